@@ -1,0 +1,181 @@
+"""From spans to what a reader of the page reads, with every change kept as an edit.
+
+White space is folded, markup dropped, line-break hyphens undone; entities, ligatures, soft hyphens
+and raised note marks are resolved. Whoever has the spans, the markup and the edits can redo it:
+see :func:`rebuild`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from ggsr_extract.text import Document, Edit, Mark, Passage, Span, merge_spans, trim
+
+__all__ = ["passage_of", "rebuild"]
+
+# Elements that end a run of words: a reader sees white space there.
+_BREAKING = frozenset(
+    "p br li ul ol div table tr td th thead tbody h1 h2 h3 h4 h5 h6 cell rule item".split()
+)
+_NOTE_MARK = re.compile(r"(?:\d{1,2}|\*{1,3}|[†‡])\Z")
+_SPECIAL = "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufb00-\ufb06"
+_CHANGE = re.compile(
+    rf"(?<=[^\W_])(?P<hyphen>[-‐\u00ad])(?P<break>[^\S\n]*\n\s*)?(?=[^\W_])|[{_SPECIAL}]"
+)
+_NEEDS_CLEANING = re.compile(rf"[^\W_][-‐]|[{_SPECIAL}]")
+_WORD_BEFORE = re.compile(r"[^\W_]+\Z")
+_WORD_AFTER = re.compile(r"[^\W_]+")
+# Longest word that is looked at around a hyphen, so that no input makes the search quadratic.
+_REACH = 60
+# After these a hanging hyphen stands for a part left out: "op- en afschaling".
+_COORDINATORS = frozenset(["en", "of", "dan", "tot", "als", "noch", "respectievelijk"])
+
+
+def passage_of(document: Document, spans: Iterable[Span]) -> Passage | None:
+    """The words at `spans`, as a reader reads them; None when there are none.
+
+    The spans of the result are trimmed, and joined where only blanks lie between them.
+    """
+    pieces = merge_spans((trim(span, document.text) for span in spans), document.text)
+    if not pieces:
+        return None
+    marks = [mark for piece in pieces for mark in document.marks_in(piece)]
+    resolved = [edit for piece in pieces for edit in document.substitutions_in(piece)]
+    raw = "\n".join(document.text[piece.start : piece.end] for piece in pieces)
+    if not marks and not resolved and not _NEEDS_CLEANING.search(raw):
+        return Passage(" ".join(raw.split()), pieces)
+    resolved += _note_marks(document.text, marks)
+    buffer = _Buffer(document.text, pieces, marks, resolved)
+    text, mends = _mend(buffer, document.words)
+    text = " ".join(text.split())
+    edits = tuple(sorted([*resolved, *mends], key=lambda edit: edit.span))
+    return Passage(text, pieces, edits) if text else None
+
+
+def rebuild(text: str, spans: Iterable[Span], markup: Sequence[Span], edits: Sequence[Edit]) -> str:
+    """The characters of a value, without blanks, from its spans, the markup and its edits."""
+    marks = [Mark(span, "") for span in markup]
+    pieces = tuple(spans)
+    return "".join("".join(chunk for chunk, _ in _chunks(text, pieces, marks, edits)).split())
+
+
+class _Buffer:
+    """The text of pieces without markup and with edits done, and the way back to offsets."""
+
+    def __init__(
+        self, source: str, pieces: Sequence[Span], marks: Sequence[Mark], edits: Sequence[Edit]
+    ) -> None:
+        self._starts: list[int] = []
+        self._offsets: list[int] = []
+        chunks: list[str] = []
+        length = 0
+        for text, offset in _chunks(source, pieces, marks, edits):
+            self._starts.append(length)
+            self._offsets.append(offset)
+            chunks.append(text)
+            length += len(text)
+        self.text = "".join(chunks)
+
+    def offset(self, position: int) -> int:
+        """Where in the document the character at `position` stands."""
+        index = bisect_right(self._starts, position) - 1
+        return self._offsets[index] + position - self._starts[index]
+
+
+def _chunks(
+    source: str, pieces: Sequence[Span], marks: Sequence[Mark], edits: Sequence[Edit]
+) -> Iterator[tuple[str, int]]:
+    changes = sorted(
+        [(mark.span, " " if mark.name in _BREAKING else "") for mark in marks]
+        + [(edit.span, edit.mended) for edit in edits],
+        key=lambda change: change[0],
+    )
+    upcoming = 0
+    for number, piece in enumerate(pieces):
+        if number:
+            yield "\n", piece.start
+        cursor = piece.start
+        while upcoming < len(changes) and changes[upcoming][0].start < piece.end:
+            span, replacement = changes[upcoming]
+            upcoming += 1
+            if span.start >= cursor:
+                yield source[cursor : span.start], cursor
+                yield replacement, span.start
+                cursor = span.end
+        yield source[cursor : piece.end], cursor
+
+
+def _note_marks(text: str, marks: Sequence[Mark]) -> Iterator[Edit]:
+    """Raised note marks, as in `<sup>1</sup>`."""
+    for opening, closing in zip(marks, marks[1:], strict=False):
+        if opening.name == closing.name == "sup" and (opening.kind, closing.kind) == (
+            "open",
+            "close",
+        ):
+            span = trim(Span(opening.span.end, closing.span.start), text)
+            printed = text[span.start : span.end]
+            if _NOTE_MARK.match(printed):
+                yield Edit(span, printed, "", "footnote_mark")
+
+
+def _mend(buffer: _Buffer, words: frozenset[str]) -> tuple[str, list[Edit]]:
+    """Undo hyphens that only the line break made, and resolve ligatures and invisible signs."""
+    edits: list[Edit] = []
+
+    def change(match: re.Match[str]) -> str:
+        printed = match.group("hyphen") or match.group()
+        mended, rule = _mended(match, words)
+        if mended == printed and match.group("break") is None:
+            return printed
+        if mended is None:
+            return match.group()
+        if mended != printed:
+            start = buffer.offset(match.start())
+            edits.append(Edit(Span(start, start + 1), printed, mended, rule))
+        return mended
+
+    return _CHANGE.sub(change, buffer.text), edits
+
+
+def _mended(match: re.Match[str], words: frozenset[str]) -> tuple[str | None, str]:
+    """What stands for a hyphen or special sign; None: leave it and the white space after it."""
+    sign = match.group("hyphen")
+    if sign is None:
+        folded = unicodedata.normalize("NFKC", match.group())
+        return (folded, "ligature") if folded.isalpha() else ("", "invisible")
+    if sign == "\u00ad":
+        return "", "hyphen.soft"
+    text = match.string
+    left = _WORD_BEFORE.search(text, max(0, match.start() - _REACH), match.start())
+    right = _WORD_AFTER.match(text, match.end(), match.end() + _REACH)
+    if left is None or right is None:
+        return sign, ""
+    if match.group("break") is None:
+        return _in_line(left.group(), right.group(), sign, words)
+    return _at_line_end(left.group(), right.group(), sign, words)
+
+
+def _at_line_end(
+    left: str, right: str, sign: str, words: frozenset[str]
+) -> tuple[str | None, str]:
+    """The document's own words decide first, then the shape of the two halves."""
+    if right.lower() in _COORDINATORS:
+        return None, ""
+    joined = (left + right).lower()
+    if joined in words:
+        return "", "hyphen.line_end.own_words"
+    if f"{left}-{right}".lower() in words:
+        return sign, ""
+    if left[-1].isdigit() or left.isupper() or not right[0].islower():
+        return sign, ""
+    return "", "hyphen.line_end"
+
+
+def _in_line(left: str, right: str, sign: str, words: frozenset[str]) -> tuple[str, str]:
+    """A converter's leftover, when the document prints the same word without the hyphen."""
+    if len(left) > 2 and len(right) > 2 and right.islower() and (left + right).lower() in words:
+        return "", "hyphen.in_line.own_words"
+    return sign, ""

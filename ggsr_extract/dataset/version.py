@@ -1,0 +1,15 @@
+"""Which version of the program made a dataset."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+__all__ = ["extractor_version"]
+
+
+def extractor_version() -> str:
+    """The version of the installed distribution; `0+source` in a source tree without one."""
+    try:
+        return version("ggsr-extract")
+    except PackageNotFoundError:
+        return "0+source"

@@ -1,0 +1,161 @@
+"""The wordings of the toetsingskader, and how to recognise them in a text.
+
+All comparisons are made on squeezed text (letters and digits, case folded), so that white space,
+hyphens, full stops and line breaks do not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ggsr_extract.factsheet.model import IndicatorReading, Method
+from ggsr_extract.rules import Criterion, Framework, Indicator
+from ggsr_extract.text import squeeze
+
+__all__ = ["Match", "Wording", "Wordings"]
+
+# A reading needs at least this share of its characters right; below it, nothing was recognised.
+MIN_RATIO = 0.72
+_GRAM = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way in which a criterion or indicator is printed; `text` is squeezed."""
+
+    level: Literal["criterion", "indicator"]
+    id: str
+    text: str
+    theme_id: str
+    criterion_id: str
+    ordinal: int
+    is_alias: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A wording found at squeezed characters `start:end`, with the edit distance to it."""
+
+    wording: Wording
+    start: int
+    end: int
+    distance: int
+
+    @property
+    def score(self) -> float:
+        """Share of the wording's characters that are right."""
+        return max(0.0, 1 - self.distance / len(self.wording.text))
+
+    @property
+    def method(self) -> Method:
+        """How the wording was recognised."""
+        if self.distance:
+            return "fuzzy"
+        return "alias" if self.wording.is_alias else "exact"
+
+    def reading(self) -> IndicatorReading:
+        """The indicator that is printed here."""
+        return IndicatorReading(self.wording.id, self.method, round(self.score, 4))
+
+
+class Wordings:
+    """An index over all wordings of a toetsingskader."""
+
+    def __init__(self, framework: Framework) -> None:
+        self.criteria = tuple(_wordings("criterion", framework.criteria.values()))
+        self.indicators = tuple(_wordings("indicator", framework.indicators.values()))
+        self.all = self.criteria + self.indicators
+        self._exact = {wording.text: wording for wording in reversed(self.all)}
+        self._grams: dict[str, list[tuple[Wording, int]]] = {}
+        for wording in self.all:
+            for position in range(max(1, len(wording.text) - _GRAM + 1)):
+                gram = wording.text[position : position + _GRAM]
+                self._grams.setdefault(gram, []).append((wording, position))
+
+    def starting_like(self, text: str) -> Iterator[tuple[Wording, int]]:
+        """Wordings, with the position in them, that continue as `text` begins."""
+        yield from self._grams.get(text[:_GRAM], ())
+
+    def resembling_start(self, text: str) -> Iterator[Wording]:
+        """Wordings whose first characters differ from those of `text` by a few edits."""
+        from rapidfuzz.distance import Levenshtein
+
+        head = text[:14]
+        if len(head) < 10:
+            return
+        for wording in self.all:
+            if Levenshtein.distance(head, wording.text[:14], score_cutoff=4) <= 4:
+                yield wording
+
+    def criterion(self, text: str) -> Match | None:
+        """The criterion that `text` prints, if it is one."""
+        return self._best(squeeze(text), self.criteria)
+
+    def indicators_in(self, text: str) -> tuple[Match, ...]:
+        """The indicators that stand one after the other in the text of a cell, in order.
+
+        Empty when any considerable part of the text is no indicator.
+        """
+        squeezed = squeeze(text)
+        exact = self._exact.get(squeezed)
+        if exact is not None and exact.level == "indicator":
+            return (Match(exact, 0, len(squeezed), 0),)
+        found: list[Match] = []
+        cursor = 0
+        while len(squeezed) - cursor > 6:
+            match = self._next(squeezed, cursor)
+            if match is None:
+                return ()
+            found.append(match)
+            cursor = match.end
+        return tuple(found)
+
+    def _next(self, squeezed: str, start: int) -> Match | None:
+        for wording in self.indicators:
+            if squeezed.startswith(wording.text, start):
+                return Match(wording, start, start + len(wording.text), 0)
+        matches = (match for wording in self.indicators for match in _nearby(squeezed, start, wording))
+        best = max(matches, key=lambda match: match.score, default=None)
+        return best if best is not None and best.score >= MIN_RATIO else None
+
+    def _best(self, squeezed: str, wordings: Iterable[Wording]) -> Match | None:
+        from rapidfuzz.distance import Levenshtein
+
+        if not squeezed:
+            return None
+        best = min(
+            (
+                Match(wording, 0, len(squeezed), Levenshtein.distance(squeezed, wording.text))
+                for wording in wordings
+            ),
+            key=lambda match: match.distance / len(match.wording.text),
+        )
+        return best if best.score >= MIN_RATIO else None
+
+
+def _nearby(squeezed: str, start: int, wording: Wording) -> Iterator[Match]:
+    """The wording against stretches of about its length."""
+    from rapidfuzz.distance import Levenshtein
+
+    length = len(wording.text)
+    cutoff = int(length * (1 - MIN_RATIO))
+    rest = len(squeezed) - start
+    for extent in {rest} if rest <= length + 3 else {length - 1, length, length + 1}:
+        piece = squeezed[start : start + extent]
+        distance = Levenshtein.distance(piece, wording.text, score_cutoff=cutoff)
+        if distance <= cutoff:
+            yield Match(wording, start, start + extent, distance)
+
+
+def _wordings(
+    level: Literal["criterion", "indicator"], items: Iterable[Criterion | Indicator]
+) -> Iterator[Wording]:
+    for item in items:
+        criterion_id = item.criterion_id if isinstance(item, Indicator) else item.id
+        for number, label in enumerate((item.label, *item.aliases)):
+            yield Wording(
+                level, item.id, squeeze(label), item.theme_id, criterion_id, item.ordinal, number > 0
+            )
+

@@ -1,0 +1,283 @@
+"""One text and everything that points into it.
+
+A :class:`Document` is a text in reading order. Whatever is known about it afterwards (cells,
+findings, verdicts, prose) is half-open :class:`Span` objects over that text, counted in Unicode
+code points. This module imports nothing of the package.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+__all__ = [
+    "Box",
+    "Cell",
+    "Document",
+    "Edit",
+    "Line",
+    "Mark",
+    "Page",
+    "Passage",
+    "Span",
+    "Table",
+    "merge_spans",
+    "iter_gaps",
+    "squeeze",
+    "trim",
+]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether `other` lies within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A mend that changed the printed text: `printed` stands at `span`, a reader reads `mended`."""
+
+    span: Span
+    printed: str
+    mended: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A value of the document: what a reader reads, and where it stands.
+
+    `text` without blanks is the characters of `spans`, without markup and blanks, with `edits`
+    applied. `text` is white-space folded; paragraphs are not kept apart.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    edits: tuple[Edit, ...] = ()
+
+    @property
+    def hull(self) -> Span:
+        """The range from the first character to the last."""
+        return Span(self.spans[0].start, self.spans[-1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in PDF points, origin top left."""
+
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the document (text sources: one), numbered from 1; sizes in PDF points."""
+
+    number: int
+    span: Span
+    width_pt: float | None = None
+    height_pt: float | None = None
+
+
+MarkKind = Literal["open", "close", "void", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Markup in the text, no part of what a reader reads: a tag, a Markdown sign, a separator.
+
+    `name` is the lower-case element that the sign stands for (`p`, `br`, `b`, `sup`, `h2`, `li`),
+    or what it separates (`cell`, `rule`).
+    """
+
+    span: Span
+    name: str
+    kind: MarkKind = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line outside tables.
+
+    `span` has no leading or trailing blanks. `level` is the heading level that the markup gives
+    (0: none), `is_item` says that a list sign stands before it, `breaks` counts the empty lines
+    before it, and `indent` the blanks.
+    """
+
+    span: Span
+    level: int = 0
+    is_item: bool = False
+    breaks: int = 0
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table. Its content is `spans` (several where the page interleaves cells)."""
+
+    row: int
+    column: int
+    spans: tuple[Span, ...]
+    row_span: int = 1
+    column_span: int = 1
+    is_header: bool = False
+
+
+TableKind = Literal["tabs", "pipes", "html", "columns", "ruled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Cells on a grid.
+
+    In every kind but `columns` a grid row is a table row. In `columns` (aligned text) a grid row
+    is a printed line: the columns are known, where a row of the table ends is not.
+    """
+
+    kind: TableKind
+    span: Span
+    cells: tuple[Cell, ...]
+
+    @property
+    def width(self) -> int:
+        """Number of grid columns."""
+        return max((cell.column + cell.column_span for cell in self.cells), default=0)
+
+    @property
+    def height(self) -> int:
+        """Number of grid rows."""
+        return max((cell.row + cell.row_span for cell in self.cells), default=0)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A source file as one text in reading order, with what its format says about it.
+
+    Attributes:
+        text: the whole text. Text sources: the decoded source, line ends as LF, nothing stripped.
+        pages: partition the text, in order.
+        lines: printed lines outside tables, in order.
+        tables: in order; no line lies in a table.
+        marks: markup, in order, without overlap.
+        substitutions: characters that stand for others (entities, ligatures, soft hyphens).
+        edits: repairs that lie before the text (mojibake, OCR): `printed` is what the source had.
+        fonts: font names of spans, where the format knows them.
+        boxes: a box for each stretch of a printed line, where the format knows them.
+    """
+
+    text: str
+    media_type: str
+    reader: str
+    pages: tuple[Page, ...]
+    lines: tuple[Line, ...] = ()
+    tables: tuple[Table, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    substitutions: tuple[Edit, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    fonts: tuple[tuple[Span, str], ...] = ()
+    boxes: tuple[tuple[Span, Box], ...] = ()
+    notices: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def _mark_starts(self) -> list[int]:
+        return [mark.span.start for mark in self.marks]
+
+    def marks_in(self, span: Span) -> Sequence[Mark]:
+        """Markup that begins within `span`."""
+        low = bisect_left(self._mark_starts, span.start)
+        high = bisect_left(self._mark_starts, span.end)
+        return self.marks[low:high]
+
+    @cached_property
+    def _substitution_starts(self) -> list[int]:
+        return [edit.span.start for edit in self.substitutions]
+
+    def substitutions_in(self, span: Span) -> Sequence[Edit]:
+        """Characters standing for others that begin within `span`."""
+        low = bisect_left(self._substitution_starts, span.start)
+        high = bisect_left(self._substitution_starts, span.end)
+        return self.substitutions[low:high]
+
+    def page_at(self, offset: int) -> int:
+        """Number of the page that holds `offset`."""
+        for page in self.pages:
+            if offset < page.span.end:
+                return page.number
+        return self.pages[-1].number
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that the document prints, lower case, hyphens inside words kept."""
+        return frozenset(word.lower() for word in _WORD.findall(self.text))
+
+
+_WORD = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*")
+_NOT_LETTER = re.compile(r"[\W_]+")
+
+
+def squeeze(text: str) -> str:
+    """Letters and digits only, case folded.
+
+    >>> squeeze("Casus-regie (2013)")
+    'casusregie2013'
+    """
+    return _NOT_LETTER.sub("", text).casefold()
+
+
+def merge_spans(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
+    """Join spans that only blanks keep apart; empty ones vanish.
+
+    >>> merge_spans([Span(0, 2), Span(3, 5), Span(6, 9)], "ab cd!efg")
+    (Span(start=0, end=5), Span(start=6, end=9))
+    """
+    merged: list[Span] = []
+    for span in spans:
+        if not len(span):
+            continue
+        if merged and not text[merged[-1].end : span.start].strip() and merged[-1].end <= span.start:
+            merged[-1] = Span(merged[-1].start, span.end)
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def trim(span: Span, text: str) -> Span:
+    """The span without blanks at its ends (empty at its start when there is nothing else)."""
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def iter_gaps(covered: Iterable[Span], within: Span) -> Iterator[Span]:
+    """The stretches of `within` that the ordered spans `covered` leave open."""
+    cursor = within.start
+    for span in covered:
+        if span.start > cursor:
+            yield Span(cursor, min(span.start, within.end))
+        cursor = max(cursor, span.end)
+    if cursor < within.end:
+        yield Span(cursor, within.end)
