@@ -155,6 +155,7 @@ class MunicipalitiesFile(_File):
 
 
 class HeadingsFile(_File):
+    months: Annotated[list[Text], Field(min_length=12, max_length=12)]
     letterhead: list[PatternEntry]
     titles: list[TitleEntry]
     dates: list[PatternEntry]

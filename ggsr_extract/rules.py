@@ -157,6 +157,7 @@ class Rules:
     municipalities: Mapping[str, Municipality]
     patterns: Mapping[str, tuple[Pattern, ...]]
     number_words: Mapping[str, int]
+    months: tuple[str, ...]
     confidence: Mapping[str, float]
 
     def find(self, group: str, text: str) -> tuple[Pattern, re.Match[str]] | None:
@@ -174,6 +175,10 @@ class Rules:
             if key in map(squeeze, (municipality.name, *municipality.aliases)):
                 return municipality
         return None
+
+    def month(self, name: str) -> int:
+        """The number of the month of that name, 1 to 12."""
+        return self.months.index(name.casefold()) + 1
 
     def factsheet_municipality(self, name: str | None) -> str | None:
         """The name under which the factsheets of a municipality are kept together.
@@ -245,6 +250,7 @@ def _freeze(files: raw.Files, sha256: str) -> Rules:
         municipalities=_municipalities(files.municipalities),
         patterns=MappingProxyType(dict(_patterns(files))),
         number_words=MappingProxyType(files.families.number_words),
+        months=tuple(files.headings.months),
         confidence=MappingProxyType(
             {name: entry.share for name, entry in files.confidence.readings.items()}
         ),
@@ -379,12 +385,15 @@ def _municipalities(file: raw.MunicipalitiesFile) -> Mapping[str, Municipality]:
 
 
 def _patterns(files: raw.Files) -> Iterable[tuple[str, tuple[Pattern, ...]]]:
-    number = _number(files.families.number_words)
+    words = {
+        "{number}": _number(files.families.number_words),
+        "{month}": f"(?:{'|'.join(map(re.escape, files.headings.months))})",
+    }
     for name, file in files:
         for group, entries in file.pattern_groups().items():
             yield (
                 f"{name}.{group}",
-                tuple(_pattern(name, group, entry, number) for entry in entries),
+                tuple(_pattern(f"{name}.toml: {group}.{entry.id}", entry, words) for entry in entries),
             )
 
 
@@ -393,12 +402,16 @@ def _number(words: Mapping[str, int]) -> str:
     return rf"(?:\d{{1,3}}(?:\.\d{{3}})+|\d+|(?:{spelled})(?!\w))"
 
 
-def _pattern(file: str, group: str, entry: raw.PatternEntry, number: str) -> Pattern:
-    where = f"{file}.toml: {group}.{entry.id}"
+def _pattern(where: str, entry: raw.PatternEntry, words: Mapping[str, str]) -> Pattern:
+    source = entry.pattern
+    for placeholder, expression in words.items():
+        source = source.replace(placeholder, expression)
     try:
-        regex = re.compile(entry.pattern.replace("{number}", number), re.IGNORECASE if entry.ignore_case else 0)
+        regex = re.compile(source, re.IGNORECASE if entry.ignore_case else 0)
     except re.error as error:
-        raise RuleError(f"{where}: pattern {entry.pattern!r}: {error}; expected a regular expression") from error
+        raise RuleError(
+            f"{where}: pattern {entry.pattern!r}: {error}; expected a regular expression"
+        ) from error
     for example in entry.examples:
         if not regex.search(example):
             raise RuleError(f"{where}: its own example {example!r} is not found; expected a match")

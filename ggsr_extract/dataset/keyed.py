@@ -168,8 +168,7 @@ def key_sheet(source: SourceFactsheet, rules: Rules) -> KeyedSheet:
         findings=tuple(_findings(approach_ids, sheet.rows)),
         conclusions=tuple(_conclusions(approach_ids, sheet.conclusions)),
         footnotes=tuple(
-            KeyedFootnote(f"{document_id}/{note.text.hull.start}", note)
-            for note in sheet.footnotes
+            KeyedFootnote(f"{document_id}/{note.text.hull.start}", note) for note in sheet.footnotes
         ),
     )
 
@@ -226,7 +225,17 @@ def _findings(approach_ids: Sequence[str], rows: Sequence[Row]) -> Iterator[Keye
 
 def _row_name(row: Row) -> str:
     printed = "+".join(reading.indicator_id for reading in distinct(row.printed))
-    return printed or f"u{row.indicator.hull.start}"
+    return printed or f"u{_row_start(row)}"
+
+
+def _row_start(row: Row) -> int:
+    """Where an unrecognised row begins: its indicator cell, else its first verdict or words."""
+    given = [
+        row.indicator,
+        *(passage for finding in row.findings for passage in (finding.glyph, finding.text)),
+        row.criterion,
+    ]
+    return next((passage.hull.start for passage in given if passage is not None), 0)
 
 
 def _conclusions(

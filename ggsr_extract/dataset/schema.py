@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from ggsr_extract.dataset.model import Row, Tables
+from ggsr_extract.dataset.model import Row
 
 if TYPE_CHECKING:
+    from ggsr_extract.dataset.derive.panel import Panel
     from ggsr_extract.dataset.keyed import Sources
 
-__all__ = ["Column", "ColumnType", "Fill", "ForeignKey", "Table"]
+__all__ = ["Column", "ColumnType", "Derive", "Fill", "ForeignKey", "Table"]
 
 ColumnType = Literal["string", "code", "int16", "int32", "int64", "float64", "bool"]
 
@@ -50,7 +51,7 @@ class ForeignKey:
 
 
 Fill = Callable[["Sources"], Iterable[Row]]
-Derive = Callable[[Tables], Iterable[Row]]
+Derive = Callable[["Panel"], Iterable[Row]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def _finding_values(keyed: KeyedFinding) -> Iterator[TracedValue]:
     finding, key = keyed.finding, keyed.finding_id
     yield TracedValue("findings", key, "text", _given(finding.text))
     yield TracedValue("findings", key, "verdict", _given(finding.glyph))
-    yield TracedValue("findings", key, "indicator", (keyed.row.indicator,))
+    yield TracedValue("findings", key, "indicator", _given(keyed.row.indicator))
     yield TracedValue("findings", key, "criterion", _given(keyed.row.criterion))
     for caveat in keyed.caveats:
         yield TracedValue("caveats", caveat.caveat_id, "text", (caveat.caveat.text,))

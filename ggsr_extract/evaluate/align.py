@@ -56,20 +56,15 @@ def align_findings(
     expected: Sequence[SheetFinding], got: Sequence[SheetFinding]
 ) -> Pairs[SheetFinding]:
     """Pair the findings, within approach and year."""
-    place = {id(it): index / len(side) for side in (expected, got) for index, it in enumerate(side)}
 
     def weight(one: SheetFinding, other: SheetFinding) -> float:
         if (one.approach, one.year) != (other.approach, other.year):
             return 0.0
         shared = _overlap(one.printed, other.printed)
-        likeness = max(_likeness(text, other.text) for text in one.texts)
+        likeness = _likeness(one.text, other.text)
         if not shared and likeness < _SAME_TEXT:
             return 0.0
-        return (
-            4 * shared
-            + _weight_in_row(one, other, likeness)
-            - 0.05 * abs(place[id(one)] - place[id(other)])
-        )
+        return 4 * shared + _weight_in_row(one, other, likeness)
 
     return pair_up(expected, got, weight)
 

@@ -6,6 +6,7 @@ A TOML file: `gold_sha256`, the highest `character_error_rate`, and the lowest F
 
 from __future__ import annotations
 
+import json
 import math
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -79,7 +80,7 @@ def load_floors(path: Path) -> Floors:
 
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
-        floors = TypeAdapter(Floors).validate_python(content, strict=True)
+        floors = TypeAdapter(Floors).validate_json(json.dumps(content, default=str), strict=True)
     except OSError as error:
         raise FloorError(f"{path}: cannot be read: {error.strerror}") from error
     except ValidationError as error:
@@ -92,6 +93,8 @@ def load_floors(path: Path) -> Floors:
 
 
 def _problems(floors: Floors) -> Iterator[str]:
+    if not 0 <= (floors.character_error_rate or 0) <= 1:
+        yield f"character_error_rate: {floors.character_error_rate} is not between 0 and 1"
     for kind, lowest in (("micro", floors.micro), ("macro", floors.macro)):
         for name, floor in lowest.items():
             if name not in FIELDS + READING_FIELDS:

@@ -217,7 +217,7 @@ def _to_approach(index: int, approach: _Approach) -> SheetApproach:
 
 
 def _to_families(families: _Families | None) -> Families | None:
-    return families and Families(families.low, families.high, families.approx)
+    return None if families is None else Families(families.low, families.high, families.approx)
 
 
 def _to_finding(index: int, approach: int, finding: _Finding) -> SheetFinding:

@@ -83,9 +83,7 @@ def _values_of(read: Callable[[T], Sequence[str]], of: T | None) -> Sequence[str
     return () if of is None else read(of)
 
 
-def _judge_finding(
-    expected: SheetFinding | None, got: SheetFinding | None
-) -> Iterator[Judgement]:
+def _judge_finding(expected: SheetFinding | None, got: SheetFinding | None) -> Iterator[Judgement]:
     known = _known(expected, got)
     is_found = expected is not None and got is not None
     yield Judgement(known.label, "row", _row(expected), _row(got), is_right=is_found)
@@ -108,7 +106,9 @@ def _known(expected: L | None, got: L | None) -> L:
 
 
 def _row(finding: SheetFinding | None) -> str | None:
-    return finding and f"{finding.year} {'+'.join(finding.printed) or 'unrecognised row'}"
+    if finding is None:
+        return None
+    return f"{finding.year} {'+'.join(finding.printed) or 'unrecognised row'}"
 
 
 def _text(finding: SheetFinding | None) -> str | None:
@@ -120,8 +120,6 @@ def _wanted_text(expected: SheetFinding | None, got: SheetFinding | None) -> str
     if expected is not None and got is not None and got.text in expected.texts:
         return got.text
     return _text(expected)
-
-
 
 
 def _judge_links(

@@ -45,7 +45,8 @@ def read_output(folder: Path) -> tuple[Sheet, ...]:
     """Every document of the dataset in `folder`, ordered by source path.
 
     Raises:
-        OutputError: a table or a column that is needed is missing or unreadable.
+        OutputError: a table or a column that is needed is missing or unreadable, or a key leads
+            nowhere.
     """
     if not folder.is_dir():
         raise OutputError(f"{folder}: no such folder")
@@ -124,15 +125,21 @@ def _to_sheet(document: Row, tables: _Tables) -> Sheet:
         published=document["published"],
         approaches=tuple(_to_approach(row, index_of, tables) for row in approaches),
         findings=tuple(
-            _to_finding(row, index_of[row["approach_id"]], tables)
-            for row in tables.findings.get(key, ())
+            _to_finding(row, _number(row, index_of), tables) for row in tables.findings.get(key, ())
         ),
         conclusions=tuple(
-            _to_conclusion(row, index_of[row["approach_id"]])
-            for row in tables.conclusions.get(key, ())
+            _to_conclusion(row, _number(row, index_of)) for row in tables.conclusions.get(key, ())
         ),
         is_primary=bool(document["is_primary"]),
     )
+
+
+def _number(row: Row, index_of: Mapping[str, int]) -> int:
+    number = index_of.get(row["approach_id"])
+    if number is None:
+        key, approach = row["document_id"], row["approach_id"]
+        raise OutputError(f"approaches.parquet: document {key!r} has no approach {approach!r}")
+    return number
 
 
 def _to_approach(row: Row, index_of: Mapping[str, int], tables: _Tables) -> SheetApproach:

@@ -21,8 +21,8 @@ def pair_up(
 ) -> tuple[tuple[L | None, R | None], ...]:
     """Pair the two lists one to one so that the total weight is as high as it can be.
 
-    A weight of 0 or less never pairs. Whatever finds no partner stands with None. In the order of
-    `left`, then what is left of `right`.
+    A weight of 0 or less never pairs. Whatever finds no partner stands with None. What weighs the
+    same pairs in order. In the order of `left`, then what is left of `right`.
 
     >>> pair_up([2, 9], [8, 5, 100], lambda a, b: 10 - abs(a - b))
     ((2, 5), (9, 8), (None, 100))
@@ -75,11 +75,11 @@ def _best_path(weights: Weights, owners: Mapping[int, int]) -> list[Edge]:
         if not _relax(weights, owners, gains, cause):
             break
     ends = [
-        (-gains[row] - value, row, column)
+        (-gains[row] - value, row in cause, row, column)
         for (row, column), value in weights.items()
         if row in gains and column not in owners
     ]
-    loss, row, column = min(ends, default=(0.0, 0, 0))
+    loss, _, row, column = min(ends, default=(0.0, False, 0, 0))
     if loss > -_ROUNDING:
         return []
     path = [(row, column)]

@@ -64,12 +64,12 @@ def _total_table(scores: Scores) -> Iterator[str]:
 
 def _figures(score: Count | Averages, count: Count) -> str:
     values = (score.precision, score.recall, score.f1)
-    return "".join(f"{_NOTHING if count.is_empty else _floored(value):>8}" for value in values)
+    return "".join(f"{_NOTHING if count.is_empty else _figure(value):>8}" for value in values)
 
 
-def _floored(value: float) -> str:
-    """Three digits, rounded down: what is not wholly right does not show as 1.000."""
-    return f"{int(value * 1000 + 1e-9) / 1000:.3f}"
+def _figure(value: float) -> str:
+    """Three digits; what is not wholly right does not show as 1.000."""
+    return f"{value if value == 1 else min(value, 0.999):.3f}"
 
 
 def _support(count: Count) -> str:
@@ -90,7 +90,7 @@ def _summary(document: DocumentScores) -> str:
     lower = {name: count.f1 for name, count in document.counts.items() if count.f1 < 1}
     if not lower:
         return "1.000 in every field"
-    return ", ".join(f"{name} {_floored(f1)}" for name, f1 in lower.items())
+    return ", ".join(f"{name} {_figure(f1)}" for name, f1 in lower.items())
 
 
 def _document_tables(scores: Scores) -> Iterator[str]:

@@ -26,7 +26,6 @@ _STRAY = re.compile("[\udc80-\udcff]+")
 # one-byte encoding shows others (Mac Roman "één" reads "ŽŽn").
 _ORDINARY = frozenset("áàâäãåéèêëíìîïóòôöõúùûüçñýÿÁÀÂÄÉÈÊËÍÏÓÔÖÚÜÇÑßøæœ€‚„…†‡‘’“”•–—™š‹›°±²³½¼¾«»·§©®´¨ºª¹\xa0\xad")
 _CANDIDATES = ["cp1252", "mac_roman", "cp850", "cp437", "iso8859_15", "cp1250"]
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def decode(data: bytes) -> Decoded:
     printed, notices = _to_text(data)
     if not printed.strip():
         raise SourceError("empty", "the file holds no text")
-    if "\x00" in printed or len(_CONTROL.findall(printed)) > 0.03 * len(printed):
+    if is_binary(printed.encode()):
         raise SourceError("binary", "the file holds control characters instead of text")
     text, edits = mend(printed.replace("\r\n", "\n").replace("\r", "\n"))
     return Decoded(text, edits, notices)

@@ -19,6 +19,15 @@ _SUSPECT = re.compile(
     rf"(?:[Â-ô][{_TAIL}]+|[ÃÂ] |√[^\x00-\x7f\s]|‚[Äàúâ][^\x00-\x7f]|[├Γ][^\x00-\x7f\s]+"
     r"|[\x80-\x84\x86-\x9f]+)+"
 )
+# The same for a first look: it begins with a set of characters, which makes the search fast.
+_ANY = re.compile(
+    r"[Â-ô√‚├Γ\x80-\x84\x86-\x9f]"
+    rf"(?:(?<=[\x80-\x9f])|(?<=[ÃÂ]) |(?<=[Â-ô])[{_TAIL}]|(?<=[√‚├Γ])[^\x00-\x7f\s])"
+)
+# Longer stretches than any word's are no mojibake, and would be slow to try.
+_LONGEST = 64
+# ftfy also knows the odd UTF-8 of Java, in which these could be hidden.
+_UNPRINTED = re.compile("[\x00-\x1f\ud800-\udfff]")
 
 
 def mend(text: str) -> tuple[str, tuple[Edit, ...]]:
@@ -27,7 +36,7 @@ def mend(text: str) -> tuple[str, tuple[Edit, ...]]:
     >>> mend("Ã©Ã©n")
     ('één', (Edit(span=Span(start=0, end=2), printed='Ã©Ã©', mended='éé', rule='mojibake'),))
     """
-    if text.isascii() or _SUSPECT.search(text) is None:
+    if text.isascii() or _ANY.search(text) is None:
         return text, ()
     mended: list[str] = []
     edits: list[Edit] = []
@@ -46,7 +55,9 @@ def mend(text: str) -> tuple[str, tuple[Edit, ...]]:
 
 
 def _without_mojibake(stretch: str) -> str:
+    if len(stretch) > _LONGEST:
+        return stretch
     from ftfy import fix_encoding
 
-    # Longer stretches than any word's are no mojibake, and would be slow.
-    return fix_encoding(stretch) if len(stretch) <= 64 else stretch
+    better = fix_encoding(stretch)
+    return stretch if _UNPRINTED.search(better) else better

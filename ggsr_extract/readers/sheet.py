@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ggsr_extract.text import Edit, Mark, Span, Table
+from ggsr_extract.readers.markup import is_html_document, tags_in
+from ggsr_extract.text import Mark, Span, Table
 
-__all__ = ["Finds", "Sheet", "free_runs", "printed_lines"]
+__all__ = ["Finds", "Sheet", "free_runs", "sheet_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A text, its printed lines and its tags.
+    """A text, its tags and its printed lines.
 
-    `rows` are the printed lines without their ends, blank ones included; `page_rows` are the
-    numbers of those that begin a page; `marks` are tags and comments, in order, without overlap.
+    `visible` is the text with blanks for tags and comments, of the same length. `rows` are the
+    printed lines of it as (start, end) without line ends, blank ones included; `page_rows` are the
+    numbers of those that begin a page. `marks` are tags and comments, in order, without overlap.
     `is_html`: the whole text is an HTML document, so that line ends in it are mere blanks.
     """
 
     text: str
+    visible: str
     rows: tuple[tuple[int, int], ...]
-    page_rows: frozenset[int] = frozenset()
-    marks: tuple[Mark, ...] = ()
-    mark_starts: tuple[int, ...] = ()
-    is_html: bool = False
+    page_rows: frozenset[int]
+    marks: tuple[Mark, ...]
+    mark_starts: tuple[int, ...]
+    is_html: bool
 
     def marks_in(self, start: int, end: int) -> tuple[Mark, ...]:
         """Tags that begin in this range."""
@@ -36,10 +39,9 @@ class Sheet:
         """Number of the printed line that holds `offset`."""
         return max(0, bisect_right(self.rows, (offset, len(self.text) + 1)) - 1)
 
-    def is_blank(self, row: int) -> bool:
-        """Whether nothing is printed on the line."""
-        start, end = self.rows[row]
-        return start == end or self.text[start:end].isspace()
+    def is_blank(self, start: int, end: int) -> bool:
+        """Whether nothing is printed in this range."""
+        return not self.visible[start:end].strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,32 +51,55 @@ class Finds:
     tables: tuple[Table, ...] = ()
     marks: tuple[Mark, ...] = ()
 
-    def __add__(self, other: Finds) -> Finds:
-        return Finds(self.tables + other.tables, self.marks + other.marks)
+    @classmethod
+    def joined(cls, finds: Sequence[Finds]) -> Finds:
+        """All tables and all signs."""
+        return cls(
+            tuple(table for found in finds for table in found.tables),
+            tuple(mark for found in finds for mark in found.marks),
+        )
 
 
-def printed_lines(text: str) -> tuple[tuple[tuple[int, int], ...], frozenset[int]]:
-    """The printed lines as (start, end), ended by LF or FF, and which of them begin a page."""
-    rows: list[tuple[int, int]] = []
-    page_rows: list[int] = []
-    start = 0
-    for page in text.split("\f"):
-        if start:
-            page_rows.append(len(rows))
-        for line in page.split("\n"):
-            rows.append((start, start + len(line)))
-            start += len(line) + 1
-    return tuple(rows), frozenset(page_rows)
+def sheet_of(text: str) -> Sheet:
+    """The sheet of a text with LF line ends."""
+    is_html = is_html_document(text)
+    marks = tags_in(text, is_html=is_html)
+    visible = _without(marks, text)
+    rows, page_rows = _printed_lines(visible)
+    starts = tuple(mark.span.start for mark in marks)
+    return Sheet(text, visible, rows, page_rows, marks, starts, is_html)
 
 
-def free_runs(sheet: Sheet, taken: Iterable[Span]) -> Iterator[range]:
-    """Runs of printed lines that touch no taken stretch and cross no page break."""
+def free_runs(sheet: Sheet, taken: Sequence[Span]) -> Iterator[range]:
+    """Runs of printed lines that touch none of the ordered stretches and cross no page break."""
     walls = sorted(sheet.page_rows)
+    touched = [(sheet.row_at(s.start), sheet.row_at(max(s.start, s.end - 1))) for s in taken]
     cursor = 0
-    for span in [*taken, Span(len(sheet.text) + 1, len(sheet.text) + 1)]:
-        first = len(sheet.rows) if span.start > len(sheet.text) else sheet.row_at(span.start)
+    for first, last in [*touched, (len(sheet.rows), len(sheet.rows))]:
         cuts = walls[bisect_right(walls, cursor) : bisect_left(walls, first)]
         for start, stop in zip([cursor, *cuts], [*cuts, first], strict=True):
             if start < stop:
                 yield range(start, stop)
-        cursor = max(cursor, sheet.row_at(max(span.start, span.end - 1)) + 1)
+        cursor = max(cursor, last + 1)
+
+
+def _without(marks: Iterable[Mark], text: str) -> str:
+    pieces: list[str] = []
+    cursor = 0
+    for mark in marks:
+        pieces += [text[cursor : mark.span.start], " " * len(mark.span)]
+        cursor = mark.span.end
+    return "".join([*pieces, text[cursor:]]) if pieces else text
+
+
+def _printed_lines(text: str) -> tuple[tuple[tuple[int, int], ...], frozenset[int]]:
+    """The printed lines, ended by LF or FF, and which of them begin a page."""
+    rows: list[tuple[int, int]] = []
+    page_rows: list[int] = []
+    start = 0
+    for page in text.split("\f"):
+        page_rows.append(len(rows))
+        for line in page.split("\n"):
+            rows.append((start, start + len(line)))
+            start += len(line) + 1
+    return tuple(rows), frozenset(page_rows)

@@ -114,9 +114,7 @@ TABLES = (
             Column("approach_id", "string", "key: <document_id>/<slug of the name>"),
             Column("document_id", "string", "document"),
             Column("ordinal", "int32", "place in the document, from 1"),
-            Column(
-                "name", "string", "name as printed; empty: none is printed", span_field="text"
-            ),
+            Column("name", "string", "name as printed; empty: none is printed", span_field="text"),
             _NAME_KEY,
             Column(
                 "is_primary",
@@ -196,9 +194,7 @@ TABLES = (
             Column("ordinal", "int32", "place in the document, from 1"),
             Column("kind", "code", "what it tells", levels=SECTION_KINDS),
             Column("heading", "string", "heading", nullable=True, span_field="heading"),
-            Column(
-                "text", "string", "paragraphs joined by a line feed", span_field="text"
-            ),
+            Column("text", "string", "paragraphs joined by a line feed", span_field="text"),
             Column("page", "int32", "page of its first character", nullable=True),
             Column("char_start", "int64", "first offset of its text"),
             Column("char_end", "int64", "offset after its text"),

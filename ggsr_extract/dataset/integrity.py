@@ -1,0 +1,124 @@
+"""Whether rows keep the rules that their tables declare: types, nulls, code lists, keys."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from math import isfinite
+
+from ggsr_extract.dataset.model import DatasetError, Problem, Row, Rows, Tables, Value
+from ggsr_extract.dataset.schema import Column, ForeignKey, Table
+from ggsr_extract.dataset.tables import all_tables
+
+__all__ = ["code_list", "integrity_problems", "require_integrity"]
+
+_SHOWN = 20
+_INTEGERS = {"int16": 2**15, "int32": 2**31, "int64": 2**63}
+# Code points that stand for no character: a file cannot hold them.
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_TYPES: Mapping[str, type] = {"string": str, "code": str, "bool": bool, "float64": float}
+
+
+def require_integrity(tables: Tables) -> None:
+    """Refuse rows that break a rule.
+
+    Raises:
+        DatasetError: names the first problems.
+    """
+    problems = list(integrity_problems(tables))
+    if problems:
+        shown = "\n".join(str(problem) for problem in problems[:_SHOWN])
+        more = f"\nand {len(problems) - _SHOWN} more" if len(problems) > _SHOWN else ""
+        raise DatasetError(f"the rows break the rules of the dataset:\n{shown}{more}")
+
+
+def integrity_problems(tables: Tables) -> Iterator[Problem]:
+    """What is wrong with the rows, table by table."""
+    for table in all_tables().values():
+        rows = tables[table.name]
+        if rows.columns != table.column_names:
+            message = f"columns are {', '.join(rows.columns)}"
+            yield Problem("columns", table.name, message)
+            continue
+        for column in table.columns:
+            yield from _column_problems(table, column, rows, code_list(column, tables))
+        yield from _primary_key_problems(table, rows)
+        for key in table.foreign_keys:
+            yield from _foreign_key_problems(table, key, tables)
+        yield from _parent_problems(table, tables)
+
+
+def code_list(column: Column, tables: Tables) -> tuple[str, ...]:
+    """The levels of a `code` column, in order; of any other nothing."""
+    if column.code_table is None:
+        return column.levels
+    listing = tables[column.code_table]
+    return tuple(str(value) for value in listing.column(listing.columns[0]))
+
+
+def _column_problems(
+    table: Table, column: Column, rows: Rows, levels: tuple[str, ...]
+) -> Iterator[Problem]:
+    allowed = frozenset(levels)
+    for number, value in enumerate(rows.column(column.name), 1):
+        wrong = _wrong(value, column, allowed)
+        if wrong is not None:
+            code, what = wrong
+            yield Problem(code, table.name, f"{column.name} {what}", f"row {number}")
+
+
+def _wrong(value: Value, column: Column, allowed: frozenset[str]) -> tuple[str, str] | None:
+    if value is None:
+        return None if column.nullable else ("null", "is null")
+    if not _has_type(value, column.type):
+        return "type", f"is {value!r}, expected {column.type}"
+    if column.type == "code" and value not in allowed:
+        return "code", f"is {value!r}, which is not in its code list"
+    return None
+
+
+def _has_type(value: Value, name: str) -> bool:
+    if name in _INTEGERS:
+        bound = _INTEGERS[name]
+        return type(value) is int and -bound <= value < bound
+    if isinstance(value, float):
+        return name == "float64" and isfinite(value)
+    return type(value) is _TYPES[name] and not _SURROGATE.search(str(value))
+
+
+def _primary_key_problems(table: Table, rows: Rows) -> Iterator[Problem]:
+    if table.primary_key:
+        for key, count in Counter(table.key_of(row) for row in rows).items():
+            if count > 1:
+                yield Problem("primary_key", table.name, f"key stands {count} times", key)
+
+
+def _foreign_key_problems(table: Table, key: ForeignKey, tables: Tables) -> Iterator[Problem]:
+    target = all_tables()[key.table]
+    known = {_values(row, target.primary_key) for row in tables[key.table]}
+    for row in tables[table.name]:
+        values = _values(row, key.columns)
+        if None not in values and values not in known:
+            named = ", ".join(map(repr, values))
+            message = f"{'+'.join(key.columns)} {named} is no row of {key.table}"
+            yield Problem("foreign_key", table.name, message, table.key_of(row))
+
+
+def _values(row: Row, columns: tuple[str, ...]) -> tuple[Value, ...]:
+    return tuple(row[name] for name in columns)
+
+
+def _parent_problems(table: Table, tables: Tables) -> Iterator[Problem]:
+    """Rows whose `parent_table` and `parent_id` lead nowhere."""
+    if "parent_id" not in table.column_names:
+        return
+    known: dict[str, set[str]] = {}
+    for row in tables[table.name]:
+        name, key = str(row["parent_table"]), str(row["parent_id"])
+        if name not in known:
+            parent = all_tables().get(name)
+            known[name] = {parent.key_of(each) for each in tables[name]} if parent else set()
+        if key not in known[name]:
+            message = f"parent {name} {key!r} is no row"
+            yield Problem("parent", table.name, message, table.key_of(row))

@@ -1,0 +1,116 @@
+"""Writing a dataset: as a whole, or not at all."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from ggsr_extract.dataset.arrow import arrow_tables, levels_of
+from ggsr_extract.dataset.descriptor import (
+    DESCRIPTOR,
+    FileFacts,
+    describe,
+    file_facts,
+    read_descriptor,
+)
+from ggsr_extract.dataset.integrity import require_integrity
+from ggsr_extract.dataset.model import Tables
+from ggsr_extract.dataset.parquet import write_parquet
+from ggsr_extract.dataset.swap import Step, Swap, flush, recover, refuse_foreign
+from ggsr_extract.dataset.tables import all_tables
+from ggsr_extract.errors import OutputError
+
+__all__ = ["RUN", "publish"]
+
+RUN = "run.json"
+
+
+def _no_step(_: str) -> None:
+    """Nobody watches."""
+
+
+def publish(
+    tables: Tables, output: Path, run: Mapping[str, object], *, on_step: Step = _no_step
+) -> None:
+    """Replace the dataset in `output` by this one, completing first what a kill left half-way.
+
+    Whoever is killed, or fails, at any moment leaves the old dataset or the new one, after
+    :func:`recover`. Files in the folder that are no part of a dataset stay.
+
+    Args:
+        tables: the rows of every table.
+        output: the folder; made when it is not there.
+        run: what `run.json` tells: the only place for clock times.
+        on_step: is told of each step, before the next begins.
+
+    Raises:
+        DatasetError: the rows break the rules of the dataset; nothing is written.
+        OutputError: the folder is not ours, cannot be written, or another run is publishing.
+    """
+    require_integrity(tables)
+    swap = Swap(output.resolve())
+    recover(output)
+    refuse_foreign(swap.output)
+    try:
+        with swap.staging() as folder:
+            _write(tables, folder, run, on_step)
+            _keep_others(swap.output, folder)
+            _seal(folder, on_step)
+            swap.commit(on_step)
+    except OSError as error:
+        raise OutputError(f"{output}: cannot be written: {error.strerror or error}") from error
+
+
+def _write(tables: Tables, folder: Path, run: Mapping[str, object], on_step: Step) -> None:
+    """All files, flushed; the descriptor under another name, since it says that all is there."""
+    facts: dict[str, FileFacts] = {}
+    for name, table in arrow_tables(tables):
+        path = folder / f"{name}.parquet"
+        write_parquet(table, path)
+        flush(path)
+        facts[name] = file_facts(path, table.num_rows)
+        on_step(f"{name} written")
+    levels = {name: levels_of(table, tables) for name, table in all_tables().items()}
+    _write_json(folder / RUN, run)
+    _write_json(_unsealed(folder), describe(facts, levels))
+    on_step("descriptor written")
+
+
+def _seal(folder: Path, on_step: Step) -> None:
+    flush(folder)
+    _unsealed(folder).rename(folder / DESCRIPTOR)
+    flush(folder)
+    on_step("complete")
+
+
+def _unsealed(folder: Path) -> Path:
+    return folder / f"{DESCRIPTOR}.part"
+
+
+def _write_json(path: Path, content: Mapping[str, object]) -> None:
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    path.write_text(f"{text}\n", encoding="utf-8")
+    flush(path)
+
+
+def _keep_others(output: Path, folder: Path) -> None:
+    """Bring along what stands in the old folder and is no part of its dataset."""
+    if not output.is_dir() or not any(output.iterdir()):
+        return
+    resources = read_descriptor(output)["resources"]
+    parts = {DESCRIPTOR, RUN, *(resource["path"] for resource in resources)}
+    shutil.copymode(output, folder)
+    for entry in output.iterdir():
+        if entry.name not in parts and not (folder / entry.name).exists():
+            _bring(entry, folder / entry.name)
+
+
+def _bring(entry: Path, place: Path) -> None:
+    if entry.is_symlink() or entry.is_file():
+        shutil.copy2(entry, place, follow_symlinks=False)
+    elif entry.is_dir():
+        shutil.copytree(entry, place, symlinks=True)
+    else:
+        raise OSError(f"{entry.name} in it is neither a file nor a folder")

@@ -1,0 +1,403 @@
+"""Lines aligned to the toetsingskader, where the layout is lost.
+
+A table whose cells were written out line by line is a weave of two texts that are known (the
+wordings of criteria and indicators, in the order of the toetsingskader) and one that is not (the
+findings). The cheapest account of all lines is searched with a beam: a character of a known
+wording costs next to nothing, an unknown one costs 1, an edit, a wording left unfinished, a
+repeated or backward indicator cost more. Nothing is decided by one sign alone; a typo, a dropped
+line, a hyphen or columns that run together make an account dearer, not impossible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ggsr_extract.factsheet.squeezed import SqueezedLine
+from ggsr_extract.factsheet.wordings import Wording, Wordings
+from ggsr_extract.text import Span
+
+__all__ = ["FreeGlyph", "LineInput", "Piece", "align"]
+
+PieceKind = Literal["criterion", "indicator", "finding"]
+
+# Prices, in unknown characters. They were set by reasoning on orders of magnitude (an indicator is
+# 40 to 140 characters, a line 20 to 80) and checked on perturbed documents.
+_EDIT = 1.5
+_START = 3.0
+_SKIPPED = 0.6
+_UNFINISHED = 0.7
+_FORWARD = 0.7
+_REPEATED = 40.0
+_OTHER_THEME = 3.0
+_NO_GLYPH = 5.0
+_NO_INDICATOR = 2.0
+_AFTER_GLYPH = 25.0
+_RESUMED = 12.0
+_WOVEN = 1.5
+_GLYPH_IN_TEXT = 12.0
+_WEAK_GLYPH_IN_TEXT = 4.0
+_MORE_GLYPHS = 2.0
+_WEAK_AGAIN = 5.0
+_BEAM = 12
+_SLACK = 45.0
+_MIN_CHUNK = 5
+_MIN_WOVEN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class FreeGlyph:
+    """A verdict glyph with blanks around it; `is_weak`: it is also an ordinary sign.
+
+    `position` counts the squeezed characters of its line before it, `length` its own (a letter is
+    one, a tick none).
+    """
+
+    span: Span
+    position: int
+    length: int
+    is_weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LineInput:
+    """A line of a table region, with its theme and the verdict glyphs that stand free in it."""
+
+    line: SqueezedLine
+    theme_id: str | None
+    glyphs: tuple[FreeGlyph, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one line, and what it belongs to.
+
+    A piece of a wording has the edit distance and how many characters of the wording it accounts
+    for; `is_start` marks its first piece, and a finding's piece that begins with a verdict glyph.
+    """
+
+    kind: PieceKind
+    span: Span
+    wording: Wording | None = None
+    distance: int = 0
+    is_start: bool = False
+    consumed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A wording of which characters up to `position` have been seen."""
+
+    wording: Wording
+    position: int
+
+    @property
+    def rest(self) -> int:
+        return len(self.wording.text) - self.position
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    criterion: _Open | None = None
+    indicator: _Open | None = None
+    phase: str = "start"  # start, criterion, indicator, glyph, finding
+    is_woven: bool = False  # wording and finding shared a line since the indicator began
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    cost: float
+    state: _State
+    pieces: tuple[Piece, ...]
+    parent: _Path | None
+
+
+def align(lines: Sequence[LineInput], wordings: Wordings) -> tuple[Piece, ...]:
+    """The cheapest account of the lines of one region, as pieces in reading order."""
+    paths = [_Path(0.0, _State(), (), None)]
+    for line in lines:
+        paths = _pruned(path for parent in paths for path in _expand(parent, line, wordings))
+    best = min(paths, key=lambda path: path.cost + _closing(path.state))
+    return tuple(piece for pieces in reversed(list(_history(best))) for piece in pieces)
+
+
+def _history(path: _Path | None) -> Iterator[tuple[Piece, ...]]:
+    while path is not None:
+        yield path.pieces
+        path = path.parent
+
+
+def _pruned(paths: Iterable[_Path]) -> list[_Path]:
+    best: dict[_State, _Path] = {}
+    for path in paths:
+        known = best.get(path.state)
+        if known is None or path.cost < known.cost:
+            best[path.state] = path
+    ranked = sorted(best.values(), key=lambda path: path.cost)
+    return [path for path in ranked[:_BEAM] if path.cost <= ranked[0].cost + _SLACK]
+
+
+def _closing(state: _State) -> float:
+    return _abandoned(state.criterion) + _abandoned(state.indicator)
+
+
+def _abandoned(unfinished: _Open | None) -> float:
+    return unfinished.rest * _UNFINISHED if unfinished else 0.0
+
+
+def _expand(path: _Path, line: LineInput, wordings: Wordings) -> Iterator[_Path]:
+    yield from _as_finding(path, line, 0, ())
+    glyph = _glyph_at(line, 0)
+    if glyph is not None and not glyph.is_weak:
+        return
+    for state, cost, pieces, end in _leading(path.state, line, 0, wordings):
+        advanced = _Path(path.cost + cost, state, (), path.parent)
+        if end >= len(line.line.squeezed):
+            yield replace(advanced, pieces=pieces, parent=path)
+        else:
+            for finished in _as_finding(advanced, line, end, pieces):
+                yield replace(finished, parent=path)
+
+
+def _leading(
+    state: _State, line: LineInput, start: int, wordings: Wordings, depth: int = 0
+) -> Iterator[tuple[_State, float, tuple[Piece, ...], int]]:
+    """Accounts of the line's beginning as one or more wordings, with where they end."""
+    squeezed = line.line.squeezed
+    for opened, entry in _openings(state, line, start, wordings):
+        for end, position, distance in _advances(squeezed, line.line, start, opened):
+            moved = _moved(state, _Open(opened.wording, position))
+            piece = Piece(
+                opened.wording.level,
+                line.line.piece(start, end),
+                opened.wording,
+                distance,
+                entry.is_start,
+                position - opened.position,
+            )
+            cost = entry.cost + distance * _EDIT
+            yield moved, cost, (piece,), end
+            if depth < 4 and end < len(squeezed):
+                for deeper, more, pieces, final in _leading(moved, line, end, wordings, depth + 1):
+                    yield deeper, cost + more, (piece, *pieces), final
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    cost: float
+    is_start: bool
+
+
+def _openings(
+    state: _State, line: LineInput, start: int, wordings: Wordings
+) -> Iterator[tuple[_Open, _Entry]]:
+    """Wordings that may go on or begin here, with the price of that."""
+    for unfinished in (state.criterion, state.indicator):
+        if unfinished is not None and unfinished.rest:
+            resumed = state.phase in ("finding", "glyph") and not state.is_woven
+            yield unfinished, _Entry(_RESUMED if resumed else 0.1, is_start=False)
+    rest = line.line.squeezed[start:]
+    seen: set[int] = set()
+    for wording, position in wordings.starting_like(rest):
+        seen.add(id(wording))
+        yield _Open(wording, position), _Entry(_entry_price(state, line, wording, position), True)
+    if not seen or start == 0:
+        for wording in wordings.resembling_start(rest):
+            if id(wording) not in seen:
+                yield _Open(wording, 0), _Entry(_entry_price(state, line, wording, 0), True)
+
+
+def _entry_price(state: _State, line: LineInput, wording: Wording, position: int) -> float:
+    price = _START + position * _SKIPPED
+    if line.theme_id is not None and wording.theme_id != line.theme_id:
+        price += _OTHER_THEME
+    if state.phase == "glyph":
+        price += _AFTER_GLYPH
+    if wording.level == "criterion":
+        previous = state.criterion
+        price += _abandoned(previous)
+    else:
+        previous = state.indicator
+        price += _abandoned(previous)
+        if state.criterion is not None and state.criterion.wording.id != wording.criterion_id:
+            price += 2.0
+    return price + _order_price(previous, wording)
+
+
+def _order_price(previous: _Open | None, wording: Wording) -> float:
+    if previous is None:
+        return 0.0
+    step = wording.ordinal - previous.wording.ordinal
+    if step > 0:
+        return (step - 1) * _FORWARD
+    return _REPEATED if previous.wording.theme_id == wording.theme_id else _REPEATED / 2
+
+
+def _moved(state: _State, opened: _Open) -> _State:
+    if opened.wording.level == "criterion":
+        phase = state.phase if state.phase in ("finding", "glyph") else "criterion"
+        return replace(state, criterion=opened, phase=phase)
+    same = state.indicator is not None and state.indicator.wording is opened.wording
+    return replace(
+        state, indicator=opened, phase="indicator", is_woven=state.is_woven if same else False
+    )
+
+
+def _advances(
+    squeezed: str, line: SqueezedLine, start: int, opened: _Open
+) -> Iterator[tuple[int, int, int]]:
+    """How far the line goes on with the wording: (end in line, position in wording, edits)."""
+    text, position = opened.wording.text, opened.position
+    available, wanted = len(squeezed) - start, len(text) - position
+    common = _common_prefix(squeezed, start, text, position)
+    if common in (available, wanted):
+        yield start + common, position + common, 0
+        return
+    if common >= _MIN_CHUNK:
+        boundary = max((b for b in line.boundaries if b <= start + common), default=0)
+        if boundary - start >= _MIN_CHUNK:
+            yield boundary, position + boundary - start, 0
+        if boundary != start + common:
+            yield start + common, position + common, 0
+    yield from _fuzzy_advances(squeezed, start, text, position)
+
+
+def _common_prefix(a: str, i: int, b: str, j: int) -> int:
+    length = 0
+    for left, right in zip(a[i:], b[j:], strict=False):
+        if left != right:
+            break
+        length += 1
+    return length
+
+
+def _fuzzy_advances(
+    squeezed: str, start: int, text: str, position: int
+) -> Iterator[tuple[int, int, int]]:
+    from rapidfuzz.distance import Levenshtein
+
+    available, wanted = len(squeezed) - start, len(text) - position
+    shorter = min(available, wanted)
+    if shorter < _MIN_CHUNK:
+        return
+    cutoff = max(1, shorter // 4)
+    best: tuple[int, int, int] | None = None
+    for slack in (0, -1, 1, -2, 2, -3, 3):
+        # Either the line ends within the wording, or the wording within the line.
+        if available <= wanted + 3:
+            end, reached = available, min(wanted, available + slack)
+        else:
+            end, reached = wanted + slack, wanted
+        if end <= 0 or reached <= 0:
+            continue
+        distance = Levenshtein.distance(
+            squeezed[start : start + end], text[position : position + reached], score_cutoff=cutoff
+        )
+        if distance <= cutoff and (best is None or distance < best[2]):
+            best = (start + end, position + reached, distance)
+    if best is not None:
+        yield best
+
+
+def _as_finding(
+    path: _Path, line: LineInput, start: int, before: tuple[Piece, ...]
+) -> Iterator[_Path]:
+    """The rest of the line as a finding, woven through with the open wording where that goes on."""
+    state, squeezed = path.state, line.line.squeezed
+    woven = _weave(state.indicator, line.line, start) if before or state.is_woven else ()
+    length = len(squeezed) - start
+    glyph = _glyph_at(line, start)
+    begin = glyph.span.start if glyph else None
+    for is_glyph in (True, False) if glyph else (False,):
+        price, phase = _finding_price(state, glyph, is_glyph, length)
+        shares_line = bool(before) and state.phase == "indicator"
+        after = replace(state, phase=phase, is_woven=state.is_woven or shares_line)
+        span = _from(line.line.piece(start, len(squeezed)), begin)
+        plain = Piece("finding", span, is_start=is_glyph)
+        yield _Path(path.cost + price + length, after, (*before, plain), path)
+        if woven:
+            yield _woven_path(path, line, woven, (price, is_glyph, start), (after, before))
+
+
+def _from(span: Span, begin: int | None) -> Span:
+    return span if begin is None else Span(begin, span.end)
+
+
+def _glyph_at(line: LineInput, position: int) -> FreeGlyph | None:
+    """The glyph with which the line goes on after `position` squeezed characters."""
+    return next((glyph for glyph in line.glyphs if glyph.position == position), None)
+
+
+def _finding_price(
+    state: _State, glyph: FreeGlyph | None, is_glyph: bool, length: int
+) -> tuple[float, str]:
+    """What it costs that finding text stands here, and what phase it leads to."""
+    is_weak = glyph is not None and glyph.is_weak
+    if is_glyph and glyph is not None:
+        phase = "glyph" if length <= glyph.length else "finding"
+        if state.phase == "finding":
+            return _MORE_GLYPHS + (_WEAK_AGAIN if is_weak else 0.0), phase
+        return (_NO_INDICATOR if state.phase in ("start", "criterion") else 0.0), phase
+    price = _NO_GLYPH if state.phase in ("indicator", "criterion") else 0.0
+    if glyph is not None:
+        price += _GLYPH_IN_TEXT if not is_weak else _weak_in_text(state)
+    return price, "finding"
+
+
+def _weak_in_text(state: _State) -> float:
+    return 1.0 if state.phase == "finding" else _WEAK_GLYPH_IN_TEXT
+
+
+def _weave(
+    opened: _Open | None, line: SqueezedLine, start: int
+) -> tuple[tuple[int, int, int], ...]:
+    """Stretches of the line in which the rest of the open wording goes on: (start, end, position)."""
+    if opened is None:
+        return ()
+    found: list[tuple[int, int, int]] = []
+    position, cursor, text = opened.position, start, opened.wording.text
+    while position < len(text):
+        probe = text[position : position + _MIN_WOVEN]
+        at = line.squeezed.find(probe, cursor) if len(probe) >= _MIN_CHUNK else -1
+        if at < 0:
+            break
+        length = _common_prefix(line.squeezed, at, text, position)
+        found.append((at, at + length, position + length))
+        cursor, position = at + length, position + length
+    return tuple(found)
+
+
+def _woven_path(
+    path: _Path,
+    line: LineInput,
+    woven: tuple[tuple[int, int, int], ...],
+    finding: tuple[float, bool, int],
+    context: tuple[_State, tuple[Piece, ...]],
+) -> _Path:
+    price, is_glyph, start = finding
+    after, before = context
+    assert after.indicator is not None
+    wording = after.indicator.wording
+    pieces, cursor = list(before), start
+    for begin, end, _ in woven:
+        if begin > cursor:
+            pieces.append(Piece("finding", line.line.piece(cursor, begin)))
+        span = line.line.piece(begin, end)
+        pieces.append(Piece("indicator", span, wording, consumed=end - begin))
+        cursor = end
+    if cursor < len(line.line.squeezed):
+        pieces.append(Piece("finding", line.line.piece(cursor, len(line.line.squeezed))))
+    pieces = _marked_start(pieces, len(before), _glyph_at(line, start) if is_glyph else None)
+    known = sum(end - begin for begin, end, _ in woven)
+    state = replace(after, indicator=_Open(wording, woven[-1][2]), is_woven=True)
+    cost = path.cost + price + len(line.line.squeezed) - start - known + _WOVEN * len(woven)
+    return _Path(cost, state, tuple(pieces), path)
+
+
+def _marked_start(pieces: list[Piece], first: int, glyph: FreeGlyph | None) -> list[Piece]:
+    """The finding that begins with the glyph: its piece reaches back to it."""
+    if glyph is None or pieces[first].kind != "finding":
+        return pieces
+    begun = replace(pieces[first], span=_from(pieces[first].span, glyph.span.start), is_start=True)
+    return [*pieces[:first], begun, *pieces[first + 1 :]]

@@ -1,0 +1,195 @@
+"""Raw rows from a table whose cells are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from ggsr_extract.cleaning import passage_of
+from ggsr_extract.factsheet.flat import Flat, flatten
+from ggsr_extract.factsheet.lookup import ColumnRole, Lookup
+from ggsr_extract.factsheet.model import IndicatorReading
+from ggsr_extract.factsheet.raw import Content, RawRow
+from ggsr_extract.factsheet.verdicts import all_heads, starts_inside
+from ggsr_extract.text import Cell, Document, Passage, Span, Table
+
+__all__ = ["Column", "GridReader", "contents_of", "printed_in"]
+
+BASELINE_YEAR = 2013
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a grid column holds; `year` of its findings where the header says it."""
+
+    role: ColumnRole
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _GridRow:
+    """Distinct cells of a grid row by column; a cell that spans rows stands in its first only."""
+
+    cells: tuple[tuple[int, Cell], ...]
+
+    def spans(self, columns: Sequence[int]) -> tuple[Span, ...]:
+        chosen = {id(cell): cell for column, cell in self.cells if column in columns}
+        return tuple(span for cell in chosen.values() for span in cell.spans)
+
+    @property
+    def at(self) -> int:
+        """Offset of the first character of the row."""
+        return min((span.start for _, cell in self.cells for span in cell.spans), default=0)
+
+
+@dataclass(frozen=True)
+class GridReader:
+    """Reads one table. `theme_id` and `columns` come from the outline (a continued table has none)."""
+
+    document: Document
+    table: Table
+    lookup: Lookup
+
+    @cached_property
+    def grid(self) -> tuple[_GridRow, ...]:
+        """Rows of the table with their cells."""
+        rows: list[dict[int, Cell]] = [{} for _ in range(self.table.height)]
+        for cell in self.table.cells:
+            for column in range(cell.column, cell.column + cell.column_span):
+                rows[cell.row][column] = cell
+        return tuple(_GridRow(tuple(sorted(row.items(), key=lambda item: item[0]))) for row in rows)
+
+    def text(self, row: _GridRow, columns: Sequence[int]) -> str:
+        """What a reader reads in those columns of a row."""
+        passage = passage_of(self.document, row.spans(columns))
+        return passage.text if passage else ""
+
+    def header(self, row: _GridRow) -> tuple[Column, ...] | None:
+        """The columns, when the row is a header row."""
+        columns = [Column("other")] * self.table.width
+        named = 0
+        for column, _ in row.cells:
+            text = self.text(row, [column])
+            if not text:
+                continue
+            found = self.lookup.column(text)
+            if found is None:
+                return None
+            named += 1
+            columns[column] = Column(found[0], found[1])
+        return tuple(_inherit(columns)) if named >= 2 else None
+
+    def guessed_columns(self) -> tuple[Column, ...]:
+        """Columns told from what stands in them, for a table without a header."""
+        columns = [self._guess(column) for column in range(self.table.width)]
+        findings = [i for i, column in enumerate(columns) if column.role == "finding"]
+        indicators = any(column.role == "indicator" for column in columns)
+        criteria = any(column.role == "criterion" for column in columns)
+        if len(findings) == 2 and indicators and not criteria:
+            for number, place in enumerate(findings):
+                columns[place] = Column("year", BASELINE_YEAR + number)
+        return tuple(_inherit(columns))
+
+    def _guess(self, column: int) -> Column:
+        votes = {"criterion": 0, "indicator": 0, "finding": 0, "verdict": 0}
+        for row in self.grid:
+            text = self.text(row, [column])
+            if text:
+                votes[self._vote(row, column, text)] += 1
+        role = max(votes, key=lambda name: votes[name])
+        return Column(_ROLES[role]) if votes[role] else Column("other")
+
+    def _vote(self, row: _GridRow, column: int, text: str) -> str:
+        if self.lookup.wordings.indicators_in(text):
+            return "indicator"
+        if self.lookup.wordings.criterion(text):
+            return "criterion"
+        flat = flatten(self.document, row.spans([column]))
+        heads = all_heads(self.document, flat, len(flat.text) - len(flat.text.lstrip()), self.lookup.rules)
+        return "verdict" if heads and not flat.text[heads[-1].end :].strip() else "finding"
+
+    def raw_row(
+        self, row: _GridRow, columns: Sequence[Column], theme_id: str | None
+    ) -> RawRow:
+        """What stands in a data row."""
+        places = {role: [i for i, c in enumerate(columns) if c.role == role] for role in _ROLES}
+        indicator = passage_of(self.document, row.spans(places["indicator"]))
+        printed = printed_in(indicator, self.lookup)
+        years = sorted({c.year for c in columns if c.year is not None})
+        groups = (
+            [(year, [i for i, c in enumerate(columns) if c.year == year]) for year in years]
+            if years
+            else [(BASELINE_YEAR, sorted(places["verdict"] + places["finding"]))]
+        )
+        expected = max(1, len(printed))
+        return RawRow(
+            theme_id=theme_id,
+            criterion=passage_of(self.document, row.spans(places["criterion"])),
+            indicator=indicator,
+            printed=printed,
+            contents=tuple(
+                (year, contents_of(self.document, row.spans(group), self.lookup, expected))
+                for year, group in groups
+            ),
+            reading="cells",
+            at=row.at,
+            parts=row.spans(places["indicator"]),
+        )
+
+
+def printed_in(indicator: Passage | None, lookup: Lookup) -> tuple[IndicatorReading, ...]:
+    """The indicators that a cell prints; none when its words are no indicator."""
+    if indicator is None:
+        return ()
+    return tuple(match.reading() for match in lookup.wordings.indicators_in(indicator.text))
+
+
+_ROLES: dict[str, ColumnRole] = {
+    "criterion": "criterion",
+    "indicator": "indicator",
+    "finding": "finding",
+    "verdict": "verdict",
+}
+
+
+def _inherit(columns: Sequence[Column]) -> Iterator[Column]:
+    """A column without a name holds what the named column after it holds, else the one before."""
+    for place, column in enumerate(columns):
+        if column.role == "other":
+            near = [*columns[place + 1 : place + 2], *reversed(columns[:place])]
+            findings = [c for c in near if c.role in ("finding", "year", "verdict")]
+            yield replace(findings[0]) if findings else column
+        else:
+            yield column
+
+
+def contents_of(
+    document: Document, spans: Sequence[Span], lookup: Lookup, expected: int
+) -> tuple[Content, ...]:
+    """The verdicts of a cell with their words; `expected` verdicts at most begin with a weak sign.
+
+    A dash or a letter beyond those is a list sign or a word, not a verdict.
+    """
+    flat = flatten(document, spans)
+    contents: list[Content] = []
+    for start, end in _beginnings(document, flat, lookup):
+        heads = all_heads(document, flat, start, lookup.rules)
+        seen = sum(len(content.heads) for content in contents)
+        if heads and heads[0].meaning.is_weak and seen >= expected:
+            heads = ()
+        chunk = flat.spans(heads[-1].end if heads else start, end)
+        chunks = (chunk,) if any(document.text[s.start : s.end].strip() for s in chunk) else ()
+        if heads or not contents:
+            contents.append(Content(heads, chunks))
+        else:
+            last = contents[-1]
+            contents[-1] = replace(last, chunks=last.chunks + chunks)
+    return tuple(contents)
+
+
+def _beginnings(document: Document, flat: Flat, lookup: Lookup) -> Iterator[tuple[int, int]]:
+    """Ranges of the flat text that may begin with a verdict."""
+    for start, end in flat.paragraphs():
+        cuts = [start, *starts_inside(document, flat, (start, end), lookup.rules), end]
+        yield from zip(cuts, cuts[1:], strict=False)

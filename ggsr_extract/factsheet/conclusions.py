@@ -1,0 +1,126 @@
+"""The Conclusie: which paragraphs are strengths and which are improvements.
+
+Where the two columns are kept, the column says it. Where they were written out one after the
+other, the words do: each rule that fires adds its weight, and strengths come before improvements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ggsr_extract.factsheet.model import Conclusion, Diagnostic
+from ggsr_extract.factsheet.places import PlacedItem, Region
+from ggsr_extract.factsheet.prose import passages_of
+from ggsr_extract.rules import Rules
+from ggsr_extract.text import Document, Passage
+
+__all__ = ["conclusions_of"]
+
+_DOUBTFUL = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    theme: str | None
+    side: str
+    items: tuple[PlacedItem, ...]
+
+
+def conclusions_of(
+    document: Document, region: Region, approach: int, rules: Rules
+) -> tuple[tuple[Conclusion, ...], tuple[Diagnostic, ...]]:
+    """The conclusions of a region, in order."""
+    conclusions: list[Conclusion] = []
+    problems: list[Diagnostic] = []
+    for stretch in _stretches(region):
+        passages = passages_of(document, [p.item for p in stretch.items], eager=True)
+        for passage, side, score in _sided(passages, stretch.side, rules):
+            if stretch.theme is None:
+                problems.append(_without_theme(passage))
+                continue
+            conclusions.append(
+                Conclusion(
+                    approach=approach,
+                    theme_id=stretch.theme,
+                    kind="strength" if side == "strength" else "improvement",
+                    method="column" if stretch.side != "both" else "sense",
+                    text=passage,
+                    score=score,
+                )
+            )
+            if score is not None and score < _DOUBTFUL:
+                problems.append(_doubtful(passage, side))
+    return tuple(conclusions), tuple(problems)
+
+
+def _stretches(region: Region) -> Sequence[_Stretch]:
+    """Items between the headings; two headings in a row are columns that were written out."""
+    stretches: list[_Stretch] = []
+    side, items, theme = "both", [], None
+    heads: list[str] = []
+    for placed in region.placed:
+        if placed.says is not None:
+            if items:
+                stretches.append(_Stretch(theme, side, tuple(items)))
+                items, heads = [], []
+            heads.append(placed.says)
+            side = placed.says if len(heads) == 1 else "both"
+            theme = placed.theme
+        else:
+            items.append(placed)
+            theme = placed.theme
+    if items:
+        stretches.append(_Stretch(theme, side, tuple(items)))
+    return stretches
+
+
+def _sided(
+    passages: Sequence[Passage], side: str, rules: Rules
+) -> list[tuple[Passage, str, float | None]]:
+    if side != "both":
+        return [(passage, side, None) for passage in passages]
+    weights = [sense(passage.text, rules) for passage in passages]
+    # Strengths first: the split with the best sum.
+    splits = [sum(weights[:n]) - sum(weights[n:]) for n in range(len(weights) + 1)]
+    strengths = max(range(len(splits)), key=lambda n: (splits[n], n)) if splits else 0
+    return [
+        (
+            passage,
+            "strength" if number < strengths else "improvement",
+            _certainty(weight if number < strengths else -weight),
+        )
+        for number, (passage, weight) in enumerate(zip(passages, weights, strict=True))
+    ]
+
+
+def sense(text: str, rules: Rules) -> float:
+    """Sum of the weights of the rules that fire; each rule counts once. Positive: a strength."""
+    return sum(
+        float(pattern.data["weight"])
+        for pattern in rules.patterns["conclusions.sense"]
+        if pattern.search(text)
+    )
+
+
+def _certainty(weight: float) -> float:
+    """0..1: a half where the words say nothing."""
+    return round(max(0.0, min(1.0, 0.5 + weight / 8)), 4)
+
+
+def _doubtful(passage: Passage, side: str) -> Diagnostic:
+    return Diagnostic(
+        "conclusion_side_doubtful",
+        "info",
+        f"read as {side} by its place, against its words; look at the page",
+        passage.hull.start,
+    )
+
+
+def _without_theme(passage: Passage) -> Diagnostic:
+    return Diagnostic(
+        "conclusion_without_theme",
+        "warning",
+        "a paragraph of a Conclusie with no theme before it",
+        passage.hull.start,
+    )

@@ -1,0 +1,136 @@
+"""The document as one sequence of printed lines and tables, with what single lines say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ggsr_extract.cleaning import passage_of
+from ggsr_extract.factsheet.lookup import Lookup
+from ggsr_extract.text import Document, Line, Span, Table, squeeze
+
+__all__ = ["Item", "items_of"]
+
+_NOTE_START = re.compile(r"(\d{1,2})(?:$|[.)]?\s+(?=[^\W\d_a-z]))")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A printed line (`line`) or a table (`table`), with its span and folded text."""
+
+    span: Span
+    text: str
+    line: Line | None = None
+    table: Table | None = None
+    note: str | None = None
+    continues_note: bool = False
+
+    @property
+    def is_note(self) -> bool:
+        """Whether a footnote begins on the line; `note` is its mark."""
+        return self.note is not None
+
+    @property
+    def is_list_item(self) -> bool:
+        """Whether a list sign stands before the line."""
+        return self.line is not None and self.line.is_item
+
+    @property
+    def breaks(self) -> int:
+        """Empty lines before the line."""
+        return self.line.breaks if self.line is not None else 1
+
+
+def items_of(document: Document, lookup: Lookup) -> tuple[Item, ...]:
+    """Lines and tables in document order.
+
+    Aligned columns that hold no part of a factsheet's table are page columns of prose: they are
+    read one column after the other.
+    """
+    stretches: list[tuple[int, list[Item]]] = [
+        (line.span.start, [_line_item(document, line)]) for line in document.lines
+    ]
+    for table in document.tables:
+        if table.kind == "columns" and not _is_indicator_table(document, table, lookup):
+            stretches.append((table.span.start, list(_column_lines(document, table))))
+        else:
+            stretches.append((table.span.start, [Item(table.span, "", table=table)]))
+    stretches.sort(key=lambda stretch: stretch[0])
+    return with_notes(document, [item for _, items in stretches for item in items])
+
+
+def with_notes(document: Document, items: Sequence[Item]) -> tuple[Item, ...]:
+    """The items, with those marked that begin a footnote or go on with one.
+
+    A footnote begins with a raised mark, or with a number that a word elsewhere carries as its
+    last character (`regisseur1`), counted up from 1.
+    """
+    marked: list[Item] = []
+    expected = 1
+    for item in items:
+        mark = _note_mark(document, item, expected)
+        if mark is not None:
+            expected += 1
+            marked.append(replace(item, note=mark))
+        else:
+            marked.append(replace(item, continues_note=_goes_on(marked, item)))
+    return tuple(marked)
+
+
+def _goes_on(before: Sequence[Item], item: Item) -> bool:
+    if not before or item.line is None or not (before[-1].note or before[-1].continues_note):
+        return False
+    previous = before[-1].text
+    return previous.isdigit() or (item.breaks == 0 and previous[-1:] not in ".!?")
+
+
+def _note_mark(document: Document, item: Item, expected: int) -> str | None:
+    if item.line is None:
+        return None
+    marks = document.marks_in(Span(item.span.start, item.span.start + 1))
+    if marks and marks[0].name == "sup" and marks[0].kind == "open":
+        end = document.text.find("<", marks[0].span.end)
+        return document.text[marks[0].span.end : end].strip() or None
+    match = _NOTE_START.match(item.text)
+    if match is None or match.group(1) != str(expected):
+        return None
+    anchor = re.compile(rf"[^\W\d_)]{expected}(?![\w%])")
+    return match.group(1) if anchor.search(document.text, 0, item.span.start) else None
+
+
+def _line_item(document: Document, line: Line) -> Item:
+    return Item(line.span, _text(document, line.span), line=line)
+
+
+def _text(document: Document, span: Span) -> str:
+    if not document.marks_in(span):
+        return " ".join(document.text[span.start : span.end].split())
+    passage = passage_of(document, [span])
+    return passage.text if passage else ""
+
+
+def _is_indicator_table(document: Document, table: Table, lookup: Lookup) -> bool:
+    """Whether a column of the table begins an indicator, or its header names the columns."""
+    for cell in table.cells:
+        for span in cell.spans:
+            text = _text(document, span)
+            if lookup.header_words(text) and not text.isdigit():
+                return True
+            squeezed = squeeze(text)
+            if len(squeezed) >= 12 and any(
+                wording.level == "indicator" and position == 0
+                for wording, position in lookup.wordings.starting_like(squeezed)
+            ):
+                return True
+    return False
+
+
+def _column_lines(document: Document, table: Table) -> Iterator[Item]:
+    """The lines of a table of page columns, one column after the other."""
+    rows: dict[int, int] = {}
+    for cell in sorted(table.cells, key=lambda cell: (cell.column, cell.row)):
+        for span in cell.spans:
+            breaks = max(0, cell.row - rows.get(cell.column, cell.row) - 1)
+            rows[cell.column] = cell.row
+            yield Item(span, _text(document, span), line=Line(span, breaks=breaks))

@@ -1,0 +1,78 @@
+"""What single lines and cells are, by the rules: answers that need no context."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, cast
+
+from ggsr_extract.factsheet.content import Likeness
+from ggsr_extract.factsheet.wordings import Wordings
+from ggsr_extract.rules import Rules
+from ggsr_extract.text import squeeze
+
+__all__ = ["ColumnRole", "Lookup", "lookup_for"]
+
+ColumnRole = Literal["criterion", "indicator", "finding", "verdict", "year", "other"]
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """Rules with the indexes that the parser needs, made once for each set of rules."""
+
+    rules: Rules
+
+    @cached_property
+    def wordings(self) -> Wordings:
+        """Wordings of criteria and indicators."""
+        return Wordings(self.rules.framework)
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """How much a text speaks of an indicator."""
+        return Likeness(self.rules.framework)
+
+    @cached_property
+    def merges(self) -> frozenset[tuple[str, str]]:
+        """Neighbouring indicators that the series is known to print in one cell."""
+        rows = self.rules.framework.merged_rows
+        return frozenset(pair for row in rows for pair in zip(row, row[1:], strict=False))
+
+    @cached_property
+    def _themes(self) -> dict[str, str]:
+        return {
+            squeeze(name): theme.id
+            for theme in self.rules.framework.themes.values()
+            for name in (theme.label, *theme.aliases)
+        }
+
+    def theme(self, text: str) -> str | None:
+        """The theme whose name is the whole of `text` (a colon or full stop may follow)."""
+        stripped = text.rstrip(".: ")
+        # A line of a wrapped cell may be the same word, but begins with a small letter.
+        return self._themes.get(squeeze(stripped)) if text[:1].isupper() else None
+
+    def column(self, text: str) -> tuple[ColumnRole, int | None] | None:
+        """What a column headed `text` holds, and its year."""
+        found = self.rules.find("headings.columns", text.strip(" :.*"))
+        if found is None:
+            return None
+        pattern, match = found
+        year = match.groupdict().get("year")
+        return cast(ColumnRole, pattern["role"]), int(year) if year else None
+
+    def header_words(self, text: str) -> tuple[tuple[ColumnRole, int | None], ...] | None:
+        """The columns that a line names, when it names nothing else."""
+        words = text.split()
+        if not 0 < len(words) <= 8:
+            return None
+        columns = [self.column(word) for word in words]
+        return tuple(c for c in columns if c is not None) if all(columns) else None
+
+
+def lookup_for(rules: Rules) -> Lookup:
+    """The lookup of these rules."""
+    return _CACHE.setdefault(rules.sha256, Lookup(rules))
+
+
+_CACHE: dict[str, Lookup] = {}

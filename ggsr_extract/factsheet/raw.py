@@ -1,0 +1,67 @@
+"""Rows before they are read: what stands in which cell, whatever kind of layout it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ggsr_extract.factsheet.model import IndicatorReading
+from ggsr_extract.factsheet.verdicts import Head
+from ggsr_extract.text import Passage, Span
+
+__all__ = ["Content", "RawRow"]
+
+Reading = Literal["cells", "lines"]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Verdicts and the words that follow them, before the next verdict.
+
+    More than one head: a run of glyphs that stands apart from its findings. `chunks` are the
+    pieces between which a finding may end: the paragraphs of a cell, or printed lines.
+    """
+
+    heads: tuple[Head, ...]
+    chunks: tuple[tuple[Span, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """A table row as it stands: `contents` for each year column, in order.
+
+    `parts` are the spans of the indicator cell, which may go on in the next row.
+    """
+
+    theme_id: str | None
+    criterion: Passage | None
+    indicator: Passage | None
+    printed: tuple[IndicatorReading, ...]
+    contents: tuple[tuple[int, tuple[Content, ...]], ...]
+    reading: Reading
+    at: int
+    parts: tuple[Span, ...] = ()
+
+
+def joined(contents: Sequence[Content]) -> tuple[Content, ...]:
+    """Bring glyphs that stand apart together with the words that come after all of them.
+
+    `✓`, `✓`, words, words: the two ticks share the words. Only where there are words for each.
+    """
+    result: list[Content] = []
+    pending: list[Content] = []
+    for content in contents:
+        pending.append(content)
+        if content.chunks:
+            heads = sum(len(item.heads) for item in pending)
+            result.extend([_together(pending)] if len(content.chunks) >= heads else pending)
+            pending = []
+    return tuple(result + pending)
+
+
+def _together(contents: Sequence[Content]) -> Content:
+    return Content(
+        tuple(head for content in contents for head in content.heads),
+        tuple(chunk for content in contents for chunk in content.chunks),
+    )

@@ -1,0 +1,173 @@
+"""From what stands in a row to findings: verdict, words, caveats, and the indicator they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ggsr_extract.cleaning import passage_of
+from ggsr_extract.factsheet.caveats import split_caveats
+from ggsr_extract.factsheet.content import Likeness, Partition, partition
+from ggsr_extract.factsheet.cuts import Cutter
+from ggsr_extract.factsheet.model import Diagnostic, Finding, IndicatorReading, Row
+from ggsr_extract.factsheet.raw import Content, RawRow, joined
+from ggsr_extract.factsheet.verdicts import Head
+from ggsr_extract.rules import Rules
+from ggsr_extract.text import Document, Span
+
+__all__ = ["RowReader"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A verdict and the spans of its words."""
+
+    head: Head | None
+    spans: tuple[Span, ...]
+    is_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowReader:
+    """Reads raw rows of one document."""
+
+    document: Document
+    rules: Rules
+    likeness: Likeness
+
+    def read(self, raw: RawRow, approach: int) -> tuple[Row, tuple[Diagnostic, ...]]:
+        """A row with its findings, and what is doubtful about it."""
+        indicators = tuple(reading.indicator_id for reading in raw.printed)
+        findings: list[Finding] = []
+        problems: list[Diagnostic] = []
+        for year, contents in raw.contents:
+            drafts = tuple(self._drafts(contents, indicators))
+            read = self._findings(drafts, raw.printed, year)
+            findings.extend(read)
+            problems.extend(_problems(read, drafts, raw))
+        theme_id = raw.theme_id or self._theme_of(indicators)
+        row = Row(
+            approach=approach,
+            theme_id=theme_id,
+            criterion=raw.criterion,
+            indicator=raw.indicator,
+            printed=raw.printed,
+            findings=tuple(findings),
+            reading=raw.reading,
+        )
+        return row, tuple(problems)
+
+    def _theme_of(self, indicators: Sequence[str]) -> str:
+        known = self.rules.framework.indicators
+        return known[indicators[0]].theme_id if indicators else next(iter(self.rules.framework.themes))
+
+    def _drafts(self, contents: Sequence[Content], indicators: Sequence[str]) -> Iterator[_Draft]:
+        for content in joined(contents):
+            if len(content.heads) < 2:
+                head = content.heads[0] if content.heads else None
+                yield _Draft(head, tuple(span for chunk in content.chunks for span in chunk))
+                continue
+            cutter = Cutter(self.document, self.rules, self.likeness)
+            cuts = cutter.distribute(content.chunks, len(content.heads), indicators)
+            for head, chunks in zip(content.heads, cuts, strict=True):
+                spans = tuple(span for chunk in chunks for span in chunk)
+                yield _Draft(head, spans, is_cut=len(content.chunks) > len(content.heads))
+
+    def _findings(
+        self, drafts: Sequence[_Draft], printed: Sequence[IndicatorReading], year: int
+    ) -> tuple[Finding, ...]:
+        texts = []
+        for draft in drafts:
+            passage = passage_of(self.document, draft.spans)
+            texts.append(passage.text if passage else "")
+        assessed = assess(texts, printed, self.likeness)
+        return tuple(
+            self._finding(draft, about, year)
+            for draft, about in zip(drafts, assessed, strict=True)
+        )
+
+    def _finding(
+        self, draft: _Draft, assessed: tuple[IndicatorReading, ...], year: int
+    ) -> Finding:
+        reserved = split_caveats(self.document, draft.spans, self.rules)
+        head = draft.head
+        verdict = head.meaning.verdict if head else None
+        fired = [f"caveat.{name}" for name in reserved.rules]
+        if head:
+            fired.insert(0, head.meaning.rule)
+        if draft.is_cut:
+            fired.append("finding.cut")
+        return Finding(
+            year=year,
+            verdict=verdict,
+            glyph=head.glyph if head else None,
+            glyph_font=head.font if head else None,
+            text=passage_of(self.document, reserved.spans),
+            assessed=assessed,
+            caveats=reserved.caveats,
+            needs_review=verdict is None or not assessed,
+            rules=tuple(fired),
+        )
+
+
+def assess(
+    texts: Sequence[str], printed: Sequence[IndicatorReading], likeness: Likeness
+) -> tuple[tuple[IndicatorReading, ...], ...]:
+    """For each finding of a row (in one year) the printed indicators that it is about.
+
+    One verdict is about all of them; as many verdicts as indicators go by position; otherwise the
+    words decide, and that is a reading. More verdicts than indicators: the last ones are about
+    none.
+    """
+    if not texts:
+        return ()
+    if len(printed) == 1 and len(texts) == 1:
+        return ((printed[0],),)
+    if len(texts) == 1:
+        return (tuple(IndicatorReading(item.indicator_id, "position", 1.0) for item in printed),)
+    if len(texts) >= len(printed):
+        by_position = [(IndicatorReading(p.indicator_id, "position", 1.0),) for p in printed]
+        return (*by_position, *(() for _ in range(len(texts) - len(printed))))
+    ids = [item.indicator_id for item in printed]
+    return tuple(_by_content(partition(texts, ids, likeness), ids))
+
+
+def _by_content(cut: Partition, ids: Sequence[str]) -> Iterator[tuple[IndicatorReading, ...]]:
+    margin = round(cut.score - cut.runner_up_score, 4) if cut.runner_up else None
+    share = cut.score / (cut.score + cut.runner_up_score) if cut.score > 0 else 0.5
+    other = "+".join(map(str, cut.runner_up)) if cut.runner_up else None
+    cursor = 0
+    for size in cut.sizes:
+        yield tuple(
+            IndicatorReading(
+                key, "content", round(min(1.0, max(0.0, share)), 4), True, other, margin
+            )
+            for key in ids[cursor : cursor + size]
+        )
+        cursor += size
+
+
+def _problems(
+    findings: Sequence[Finding], drafts: Sequence[_Draft], raw: RawRow
+) -> Iterator[Diagnostic]:
+    for finding, draft in zip(findings, drafts, strict=True):
+        where = draft.spans[0].start if draft.spans else raw.at
+        if finding.verdict is None:
+            sign = f" {finding.glyph.text!r}" if finding.glyph else ""
+            yield Diagnostic(
+                "verdict_unreadable" if sign else "verdict_missing",
+                "warning",
+                f"no rule reads a verdict{sign} here; look at the page, and add the sign to "
+                "rules/verdicts.toml if it is one",
+                where,
+            )
+        if finding.text is None:
+            yield Diagnostic("finding_without_text", "info", "a verdict without words", raw.at)
+        if raw.printed and not finding.assessed:
+            yield Diagnostic(
+                "more_verdicts_than_indicators",
+                "warning",
+                f"the row prints {len(raw.printed)} indicators and {len(findings)} verdicts; the "
+                "last ones are about none",
+                where,
+            )

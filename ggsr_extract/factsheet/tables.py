@@ -1,0 +1,192 @@
+"""Table regions to raw rows: cells where the layout is kept, aligned lines where it is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from ggsr_extract.cleaning import passage_of
+from ggsr_extract.factsheet.cells import Column, GridReader, printed_in
+from ggsr_extract.factsheet.items import Item
+from ggsr_extract.factsheet.lookup import Lookup
+from ggsr_extract.factsheet.model import Role
+from ggsr_extract.factsheet.places import Claim, PlacedItem, Region
+from ggsr_extract.factsheet.raw import Content, RawRow
+from ggsr_extract.factsheet.weave import TableLines, woven_rows
+from ggsr_extract.text import Cell, Document, Line, Passage, Span
+
+__all__ = ["Tabled", "read_region"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tabled:
+    """What a table region holds: rows, header and theme cells, and paragraphs of a Conclusie."""
+
+    rows: tuple[RawRow, ...]
+    claims: tuple[Claim, ...]
+    conclusions: tuple[PlacedItem, ...]
+
+
+@dataclass(slots=True)
+class _State:
+    """What goes on from one table to the next under `Vervolg …`."""
+
+    columns: tuple[Column, ...] | None = None
+    sides: dict[int, str] = field(default_factory=dict)
+    theme: str | None = None
+    rows: list[RawRow] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    conclusions: list[PlacedItem] = field(default_factory=list)
+
+
+def read_region(document: Document, region: Region, years: tuple[int, ...], lookup: Lookup) -> Tabled:
+    """The raw rows of a table region; `years` are the year columns that the document prints."""
+    state = _State()
+    for is_grid, run in groupby(region.placed, key=lambda placed: placed.item.table is not None):
+        if is_grid:
+            for placed in run:
+                _read_grid(document, placed, lookup, state)
+        else:
+            lines = tuple((p.item.span, p.theme) for p in run if p.says is None and p.item.text)
+            state.rows.extend(woven_rows(document, TableLines(lines, years), lookup))
+    rows = tuple(_with_criteria(_continued(document, state.rows, lookup), lookup))
+    return Tabled(rows, tuple(state.claims), tuple(state.conclusions))
+
+
+def _read_grid(document: Document, placed: PlacedItem, lookup: Lookup, state: _State) -> None:
+    table = placed.item.table
+    assert table is not None
+    reader = GridReader(document, table, lookup)
+    everywhere = range(table.width)
+    state.theme = placed.theme or state.theme
+    if state.columns is not None and len(state.columns) != table.width:
+        state.columns = None
+    for row in reader.grid:
+        spans = row.spans(everywhere)
+        texts = {column: text for column in everywhere if (text := reader.text(row, [column]))}
+        if not texts or _is_bar(spans, set(texts.values()), lookup, state):
+            continue
+        header = reader.header(row)
+        sides = _sides(texts, lookup)
+        if header is not None or sides:
+            state.columns, state.sides = header, sides
+            _claim(spans, "table_header", "columns", state)
+        elif state.sides:
+            _conclusion_cells(row.cells, state)
+        else:
+            state.columns = state.columns or reader.guessed_columns()
+            state.rows.append(reader.raw_row(row, state.columns, state.theme))
+
+
+def _is_bar(
+    spans: tuple[Span, ...], texts: set[str], lookup: Lookup, state: _State
+) -> bool:
+    """Whether the row is one cell over the whole width: a theme, or a line of the page."""
+    if len(texts) != 1:
+        return False
+    text = texts.pop()
+    theme = lookup.theme(text)
+    if theme is not None:
+        state.theme = theme
+        _claim(spans, "theme", f"theme.{theme}", state)
+        return True
+    for group in ("headings.running", "headings.approaches", "headings.table_headings"):
+        found = lookup.rules.find(group, text)
+        if found is not None:
+            role: Role = "heading" if group == "headings.table_headings" else "running"
+            _claim(spans, role, found[0].id, state)
+            return True
+    return False
+
+
+def _claim(spans: Sequence[Span], role: Role, rule: str, state: _State) -> None:
+    state.claims.extend(Claim(span, role, rule) for span in spans)
+
+
+def _sides(texts: dict[int, str], lookup: Lookup) -> dict[int, str]:
+    """Columns of a Conclusie by their headings."""
+    found = {c: lookup.rules.find("conclusions.headings", text) for c, text in texts.items()}
+    sides = {column: hit[0]["side"] for column, hit in found.items() if hit is not None}
+    return sides if len(sides) == len(texts) and "both" not in sides.values() else {}
+
+
+def _conclusion_cells(cells: Sequence[tuple[int, Cell]], state: _State) -> None:
+    for column, cell in cells:
+        if column in state.sides:
+            for span in cell.spans:
+                item = Item(span, "", line=Line(span))
+                state.conclusions.append(PlacedItem(item, state.theme, state.sides[column]))
+
+
+def _continued(
+    document: Document, rows: Sequence[RawRow], lookup: Lookup
+) -> Iterator[RawRow]:
+    """Rows whose cells go on in the next one are put together again.
+
+    A cell may go on over the page: the next row then begins with no indicator, or with the rest of
+    one, and without a verdict. Where an indicator cell spans several rows with a verdict each, the
+    rows are one.
+    """
+    pending: RawRow | None = None
+    for row in rows:
+        if pending is not None and row.reading == "cells" and _goes_on(pending, row):
+            pending = _together(document, pending, row, lookup)
+        else:
+            if pending is not None:
+                yield pending
+            pending = row
+    if pending is not None:
+        yield pending
+
+
+def _goes_on(before: RawRow, row: RawRow) -> bool:
+    if before.reading != "cells" or (row.theme_id and row.theme_id != before.theme_id):
+        return False
+    has_verdict = any(content.heads for _, contents in row.contents for content in contents)
+    if row.indicator is None:
+        return bool(before.printed) or not has_verdict
+    return not row.printed and not has_verdict
+
+
+def _together(document: Document, before: RawRow, row: RawRow, lookup: Lookup) -> RawRow:
+    later = dict(row.contents)
+    contents = tuple(
+        (year, _appended(contents, later.get(year, ()))) for year, contents in before.contents
+    )
+    parts = (*before.parts, *row.parts)
+    indicator = passage_of(document, parts)
+    return replace(
+        before,
+        contents=contents,
+        parts=parts,
+        indicator=indicator,
+        printed=printed_in(indicator, lookup),
+    )
+
+
+def _appended(before: tuple[Content, ...], later: tuple[Content, ...]) -> tuple[Content, ...]:
+    if before and later and not later[0].heads:
+        last = replace(before[-1], chunks=before[-1].chunks + later[0].chunks)
+        return (*before[:-1], last, *later[1:])
+    return before + later
+
+
+def _with_criteria(rows: Iterator[RawRow], lookup: Lookup) -> Iterator[RawRow]:
+    """A criterion cell spans the rows below it that have none, as far as the toetsingskader goes."""
+    current: Passage | None = None
+    current_id: str | None = None
+    for row in rows:
+        if row.reading == "lines":
+            yield row
+            continue
+        if row.criterion is not None:
+            current = row.criterion
+            match = lookup.wordings.criterion(current.text)
+            current_id = match.wording.id if match else None
+        parents = {
+            lookup.rules.framework.indicators[reading.indicator_id].criterion_id
+            for reading in row.printed
+        }
+        fits = current_id is None or not parents or current_id in parents
+        yield replace(row, criterion=current if fits else None)

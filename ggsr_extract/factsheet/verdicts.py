@@ -1,0 +1,115 @@
+"""Verdict glyphs: which signs are one, where they stand, and what they say."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ggsr_extract.cleaning import passage_of
+from ggsr_extract.factsheet.alignment import FreeGlyph
+from ggsr_extract.factsheet.flat import Flat
+from ggsr_extract.factsheet.squeezed import SqueezedLine
+from ggsr_extract.rules import Glyph, Rules
+from ggsr_extract.text import Document, Passage, Span
+
+__all__ = ["Head", "all_heads", "free_glyphs", "head_at", "starts_inside"]
+
+# A sign may be followed by a variation selector, and stand in brackets.
+_SELECTOR = "\ufe0e\ufe0f"
+_TOKEN = re.compile(rf"[(\[]?(?P<sign>\S)[{_SELECTOR}]*[)\].:]?(?=\s|$)")
+_SYMBOLS = frozenset(["So", "Sm", "Co", "Cn"])
+_SENTENCE_END = re.compile(r"[.!?][’”'\")]?\s+(?=\S)")
+UNKNOWN = Glyph("glyph.unknown", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A verdict glyph at the head of a finding; `end` is where the words begin in the flat text."""
+
+    glyph: Passage
+    meaning: Glyph
+    start: int
+    end: int
+    font: str | None = None
+
+
+def head_at(document: Document, flat: Flat, start: int, rules: Rules) -> Head | None:
+    """The glyph with which the flat text goes on at `start`, if it is one."""
+    match = _TOKEN.match(flat.text, start)
+    sign = match.group("sign") if match else flat.text[start : start + 1]
+    if not sign:
+        return None
+    end = match.end() if match else _glued_end(flat.text, start)
+    offset = flat.offset(match.start("sign") if match else start)
+    font = _font_at(document, offset)
+    meaning = _meaning(sign, font, rules)
+    if meaning is None or (match is None and (meaning.is_weak or meaning.verdict is None)):
+        return None
+    glyph = passage_of(document, [Span(offset, offset + 1)])
+    return Head(glyph, meaning, start, end, font) if glyph else None
+
+
+def all_heads(document: Document, flat: Flat, start: int, rules: Rules) -> tuple[Head, ...]:
+    """The run of glyphs at `start`: more than one where they stand apart from their findings."""
+    heads: list[Head] = []
+    cursor = start
+    while (head := head_at(document, flat, cursor, rules)) is not None:
+        heads.append(head)
+        cursor = head.end + len(flat.text[head.end :]) - len(flat.text[head.end :].lstrip(" "))
+        if heads[-1].meaning.is_weak and heads[-1].meaning.verdict != heads[0].meaning.verdict:
+            break
+    return tuple(heads)
+
+
+def starts_inside(document: Document, flat: Flat, span: tuple[int, int], rules: Rules) -> Iterator[int]:
+    """Where, after the end of a sentence, an unmistakable glyph begins the next finding."""
+    for match in _SENTENCE_END.finditer(flat.text, span[0], span[1]):
+        head = head_at(document, flat, match.end(), rules)
+        if head is not None and not head.meaning.is_weak and head.meaning.verdict is not None:
+            yield match.end()
+
+
+def free_glyphs(line: SqueezedLine, rules: Rules, source: str) -> tuple[FreeGlyph, ...]:
+    """Verdict glyphs that stand free in a line of running text."""
+    found: list[FreeGlyph] = []
+    position = 0
+    for match in re.finditer(r"\S+", source[line.span.start : line.span.end]):
+        token = match.group()
+        letters = sum(1 for character in token if character.isalnum())
+        sign = token.strip("()[]:." + _SELECTOR) or token
+        meaning = rules.glyphs.get(sign[0])
+        alone = len(sign) == 1 and "(" not in token
+        if meaning is not None and (alone or (not meaning.is_weak and match.start() == 0)):
+            start = line.span.start + match.start()
+            end = start + (len(token) if alone else 1)
+            length = letters if alone else 0
+            found.append(FreeGlyph(Span(start, end), position, length, meaning.is_weak))
+        position += letters
+    return tuple(found)
+
+
+def _glued_end(text: str, start: int) -> int:
+    end = start + 1
+    while end < len(text) and text[end] in _SELECTOR:
+        end += 1
+    return end
+
+
+def _meaning(sign: str, font: str | None, rules: Rules) -> Glyph | None:
+    for glyphs in rules.fonts:
+        if font is not None and any(name in font for name in glyphs.names):
+            verdict = glyphs.verdicts.get(sign)
+            return Glyph(f"glyph.font.{glyphs.id}", verdict) if verdict else UNKNOWN
+    known = rules.glyphs.get(sign)
+    if known is not None:
+        return known
+    return UNKNOWN if unicodedata.category(sign) in _SYMBOLS or sign in "\ufffc\ufffd" else None
+
+
+def _font_at(document: Document, offset: int) -> str | None:
+    for span, name in document.fonts:
+        if span.start <= offset < span.end:
+            return re.sub(r"[\W_]+", "", name.partition("+")[2] or name).casefold()
+    return None

@@ -1,0 +1,254 @@
+"""Raw rows from lines aligned to the toetsingskader: which pieces make up a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from ggsr_extract.cleaning import passage_of
+from ggsr_extract.factsheet.alignment import LineInput, Piece, align
+from ggsr_extract.factsheet.content import partition
+from ggsr_extract.factsheet.flat import flatten
+from ggsr_extract.factsheet.lookup import Lookup
+from ggsr_extract.factsheet.model import IndicatorReading
+from ggsr_extract.factsheet.raw import Content, RawRow, joined
+from ggsr_extract.factsheet.squeezed import SqueezedLine
+from ggsr_extract.factsheet.verdicts import all_heads, free_glyphs, starts_inside
+from ggsr_extract.factsheet.wordings import Match, Wording
+from ggsr_extract.text import Document, Passage, Span
+
+__all__ = ["TableLines", "woven_rows"]
+
+
+@dataclass(frozen=True, slots=True)
+class TableLines:
+    """The lines of a table region with the theme that was open at each; the years it prints."""
+
+    lines: tuple[tuple[Span, str | None], ...]
+    years: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _Seen:
+    """A wording as it was met: its pieces, and how many edits it took."""
+
+    wording: Wording
+    spans: list[Span]
+    distance: int = 0
+    consumed: int = 0
+
+    def reading(self) -> IndicatorReading:
+        missing = max(0, len(self.wording.text) - self.consumed)
+        distance = min(self.distance + missing, len(self.wording.text))
+        return Match(self.wording, 0, self.consumed, distance).reading()
+
+
+@dataclass(slots=True)
+class _Group:
+    """Indicators and the contents that stand with them, before they are split into rows."""
+
+    indicators: list[_Seen] = field(default_factory=list)
+    contents: list[Content] = field(default_factory=list)
+
+
+def woven_rows(document: Document, table: TableLines, lookup: Lookup) -> tuple[RawRow, ...]:
+    """The rows of a table region whose cells were written out line by line."""
+    inputs = [_input(document, span, theme, lookup) for span, theme in table.lines]
+    pieces = align([line for line in inputs if line.line.squeezed or line.glyphs], lookup.wordings)
+    criteria = tuple(_criteria(pieces))
+    groups = _groups(document, pieces, lookup)
+    maker = _RowMaker(document, lookup, table.years, criteria)
+    return tuple(row for group in groups for row in maker.rows(group))
+
+
+def _input(document: Document, span: Span, theme: str | None, lookup: Lookup) -> LineInput:
+    line = SqueezedLine(span, document.text)
+    return LineInput(line, theme, free_glyphs(line, lookup.rules, document.text))
+
+
+def _criteria(pieces: Sequence[Piece]) -> Iterator[tuple[int, _Seen]]:
+    """Criteria as printed, with the offset at which each begins."""
+    seen: _Seen | None = None
+    for piece in pieces:
+        if piece.kind != "criterion" or piece.wording is None:
+            continue
+        if piece.is_start or seen is None or seen.wording is not piece.wording:
+            seen = _Seen(piece.wording, [])
+            yield piece.span.start, seen
+        seen.spans.append(piece.span)
+
+
+def _groups(document: Document, pieces: Sequence[Piece], lookup: Lookup) -> list[_Group]:
+    """Cut the pieces where a row, or a run of rows, is complete."""
+    finding_first = _is_finding_first(pieces)
+    groups = [_Group()]
+    for place, piece in enumerate(pieces):
+        group = groups[-1]
+        if piece.kind == "indicator" and piece.wording is not None:
+            begins = piece.is_start or not any(s.wording is piece.wording for s in group.indicators)
+            if begins:
+                if group.contents and not finding_first and not _stays(pieces, place, group, lookup):
+                    group = _Group()
+                    groups.append(group)
+                group.indicators.append(_Seen(piece.wording, []))
+            seen = next(s for s in reversed(group.indicators) if s.wording is piece.wording)
+            seen.spans.append(piece.span)
+            seen.distance += piece.distance
+            seen.consumed += piece.consumed
+        elif piece.kind == "finding":
+            if finding_first and piece.is_start and group.indicators:
+                group = _Group()
+                groups.append(group)
+            _add_content(document, group, piece, lookup)
+    return [group for group in groups if group.indicators or group.contents]
+
+
+def _is_finding_first(pieces: Sequence[Piece]) -> bool:
+    """Whether the cell with the finding stands before the one with the indicator."""
+    kinds = [p.kind for p in pieces if p.kind == "indicator" or (p.kind == "finding" and p.is_start)]
+    return bool(kinds) and kinds[0] == "finding" and "indicator" in kinds and kinds[-1] == "indicator"
+
+
+def _stays(pieces: Sequence[Piece], place: int, group: _Group, lookup: Lookup) -> bool:
+    """Whether an indicator that begins after finding text belongs to the same merged row.
+
+    It does when the series is known to merge it with the one before, and the finding goes on
+    after it without a glyph of its own.
+    """
+    wording = pieces[place].wording
+    last = group.indicators[-1].wording if group.indicators else None
+    merged = any(
+        wording is not None and last is not None and {wording.id, last.id} <= set(row)
+        for row in lookup.rules.framework.merged_rows
+    )
+    following = next((piece for piece in pieces[place + 1 :] if piece.kind == "finding"), None)
+    return merged and following is not None and not following.is_start
+
+
+def _add_content(document: Document, group: _Group, piece: Piece, lookup: Lookup) -> None:
+    flat = flatten(document, [piece.span])
+    cuts = [0, *starts_inside(document, flat, (0, len(flat.text)), lookup.rules), len(flat.text)]
+    for number, (start, end) in enumerate(zip(cuts, cuts[1:], strict=False)):
+        lead = start + len(flat.text[start:end]) - len(flat.text[start:end].lstrip())
+        heads = all_heads(document, flat, lead, lookup.rules) if piece.is_start or number else ()
+        chunk = flat.spans(heads[-1].end if heads else start, end)
+        chunks = (chunk,) if any(document.text[s.start : s.end].strip() for s in chunk) else ()
+        if heads or not group.contents:
+            group.contents.append(Content(heads, chunks))
+        else:
+            last = group.contents[-1]
+            group.contents[-1] = replace(last, chunks=last.chunks + chunks)
+
+
+@dataclass(frozen=True, slots=True)
+class _RowMaker:
+    document: Document
+    lookup: Lookup
+    years: tuple[int, ...]
+    criteria: tuple[tuple[int, _Seen], ...]
+
+    def rows(self, group: _Group) -> Iterator[RawRow]:
+        """The rows of a group: one, or as many as its indicators and verdicts tell."""
+        contents = joined(group.contents)
+        if not group.indicators and not any(content.heads for content in contents):
+            return
+        for indicators, share in self._split(group.indicators, contents):
+            yield self._row(indicators, share)
+
+    def _split(
+        self, indicators: Sequence[_Seen], contents: tuple[Content, ...]
+    ) -> Iterator[tuple[Sequence[_Seen], tuple[Content, ...]]]:
+        verdicts = sum(max(1, len(content.heads)) for content in contents)
+        per_year = verdicts // len(self.years) if verdicts % len(self.years) == 0 else 0
+        if len(indicators) <= 1:
+            extra = verdicts - len(self.years)
+            if len(self.years) == 1 and extra > 0 and len(contents) == verdicts:
+                yield indicators, contents[:1]
+                yield from (((), (content,)) for content in contents[1:])
+            else:
+                yield indicators, contents
+        elif self._is_one_row(indicators, contents, per_year):
+            yield indicators, contents
+        else:
+            yield from self._many(indicators, contents, per_year)
+
+    def _is_one_row(
+        self, indicators: Sequence[_Seen], contents: tuple[Content, ...], per_year: int
+    ) -> bool:
+        """Whether indicators that stand together are printed in one cell."""
+        if per_year <= 1:
+            return True
+        ids = {seen.wording.id for seen in indicators}
+        if any(ids <= set(row) for row in self.lookup.rules.framework.merged_rows):
+            return True
+        one_criterion = len({seen.wording.criterion_id for seen in indicators}) == 1
+        return one_criterion and any(len(content.heads) > 1 for content in contents)
+
+    def _many(
+        self, indicators: Sequence[_Seen], contents: tuple[Content, ...], per_year: int
+    ) -> Iterator[tuple[Sequence[_Seen], tuple[Content, ...]]]:
+        """Columns written out one after the other: share the contents over the indicators."""
+        single = [content for content in contents if len(content.heads) <= 1]
+        if len(single) != len(contents) or len(self.years) > 1 or per_year > len(indicators):
+            yield from self._by_count(indicators, contents)
+            return
+        texts = [self._text(content) for content in contents]
+        ids = [seen.wording.id for seen in indicators]
+        cursor = 0
+        for size in partition(texts, ids, self.lookup.likeness, self.lookup.merges).sizes:
+            yield indicators[cursor : cursor + size], contents[:1]
+            contents, cursor = contents[1:], cursor + size
+
+    def _by_count(
+        self, indicators: Sequence[_Seen], contents: tuple[Content, ...]
+    ) -> Iterator[tuple[Sequence[_Seen], tuple[Content, ...]]]:
+        yield indicators, contents
+
+    def _text(self, content: Content) -> str:
+        passage = passage_of(self.document, [span for chunk in content.chunks for span in chunk])
+        return passage.text if passage else ""
+
+    def _row(self, indicators: Sequence[_Seen], contents: tuple[Content, ...]) -> RawRow:
+        printed = tuple(seen.reading() for seen in indicators)
+        spans = [span for seen in indicators for span in seen.spans]
+        at = spans[0].start if spans else _first_offset(contents)
+        return RawRow(
+            theme_id=indicators[0].wording.theme_id if indicators else None,
+            criterion=self._criterion(indicators, at),
+            indicator=passage_of(self.document, sorted(spans)),
+            printed=printed,
+            contents=tuple(_by_year(contents, self.years)),
+            reading="lines",
+            at=at,
+        )
+
+    def _criterion(self, indicators: Sequence[_Seen], at: int) -> Passage | None:
+        """The criterion cell that spans the row: the nearest one printed with that wording."""
+        wanted = {seen.wording.criterion_id for seen in indicators}
+        near = [(abs(start - at), seen) for start, seen in self.criteria if seen.wording.id in wanted]
+        if not near:
+            return None
+        _, seen = min(near, key=lambda entry: entry[0])
+        return passage_of(self.document, seen.spans)
+
+
+def _first_offset(contents: Sequence[Content]) -> int:
+    starts = [head.glyph.hull.start for content in contents for head in content.heads]
+    starts += [span.start for content in contents for chunk in content.chunks for span in chunk]
+    return min(starts, default=0)
+
+
+def _by_year(
+    contents: tuple[Content, ...], years: tuple[int, ...]
+) -> Iterator[tuple[int, tuple[Content, ...]]]:
+    """Share the contents of a row out over the year columns, in order."""
+    if len(years) == 1 or not contents:
+        yield years[0], contents
+        return
+    share, extra = divmod(len(contents), len(years))
+    cursor = 0
+    for number, year in enumerate(years):
+        size = share + (1 if number < extra else 0)
+        if size:
+            yield year, contents[cursor : cursor + size]
+        cursor += size

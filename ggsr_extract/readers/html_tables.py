@@ -1,0 +1,194 @@
+"""HTML tables: cells with row and column spans, however broken the markup around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ggsr_extract.readers.markup import attributes_of
+from ggsr_extract.readers.registry import Shape, register_shape
+from ggsr_extract.readers.sheet import Finds, Sheet
+from ggsr_extract.text import Cell, Mark, Span, Table, trim
+
+__all__ = ["html_tables"]
+
+_ROW_GROUPS = frozenset(["thead", "tbody", "tfoot"])
+_PARTS = frozenset(["tr", "td", "th", "caption", "col", "colgroup"]) | _ROW_GROUPS
+_CELLS = frozenset(["td", "th"])
+# More than any page is wide or long; a hostile span would fill the memory.
+_MOST_COLUMNS = 100
+_MOST_ROWS = 1000
+
+
+def html_tables(sheet: Sheet, _runs: Sequence[range]) -> Finds:
+    """The tables that hold no other table; one that does is a layout, not a table."""
+    tables = (_table(sheet, marks) for marks in _innermost(sheet.marks))
+    return Finds(tuple(table for table in tables if table is not None))
+
+
+def _innermost(marks: Sequence[Mark]) -> Iterator[list[Mark]]:
+    """The marks of each innermost table; cells without a table around them count as one."""
+    loose: list[Mark] = []
+    nest: list[_Nest] = []
+    for mark in marks:
+        if mark.name == "table" and mark.kind == "open":
+            yield from filter(None, [loose])
+            loose = []
+            nest = [*(_Nest([], is_layout=True) for _ in nest), _Nest([])]
+        elif mark.name == "table" and mark.kind == "close" and nest:
+            closed = nest.pop()
+            if not closed.is_layout:
+                yield [*closed.marks, mark]
+        elif mark.name in _PARTS:
+            (nest[-1].marks if nest else loose).append(mark)
+    yield from filter(None, [loose, *(level.marks for level in nest if not level.is_layout)])
+
+
+def _table(sheet: Sheet, marks: Sequence[Mark]) -> Table | None:
+    grid = _Grid(sheet)
+    for mark in marks:
+        grid.take(mark)
+    end = marks[-1].span.end if marks[-1].kind == "close" else _unclosed_end(sheet, marks[-1])
+    cells = grid.finish(marks[-1].span.start if marks[-1].kind == "close" else end)
+    if not cells:
+        return None
+    first = next(mark for mark in marks if mark.name in _CELLS and mark.kind == "open")
+    return Table("html", Span(first.span.start, end), cells)
+
+
+def _unclosed_end(sheet: Sheet, last: Mark) -> int:
+    """A table that is never closed ends with the document, or before an empty line."""
+    if sheet.is_html:
+        after = sheet.marks_in(last.span.end, len(sheet.text))
+        closing = (mark.span.start for mark in after if mark.name in ("body", "html"))
+        return next(closing, len(sheet.text))
+    row = sheet.row_at(last.span.end)
+    while row + 1 < len(sheet.rows) and not _ends_paragraph(sheet, row + 1):
+        row += 1
+    return max(last.span.end, sheet.rows[row][1])
+
+
+def _ends_paragraph(sheet: Sheet, row: int) -> bool:
+    return row in sheet.page_rows or sheet.is_blank(*sheet.rows[row])
+
+
+@dataclass(frozen=True, slots=True)
+class _Nest:
+    """The marks of a table that is still open; a layout table holds another table."""
+
+    marks: list[Mark]
+    is_layout: bool = False
+
+
+@dataclass(slots=True)
+class _Open:
+    """A cell that is being read."""
+
+    start: int
+    is_header: bool
+    row_span: int
+    column_span: int
+
+
+@dataclass(slots=True)
+class _Grid:
+    """Places cells as browsers do: each in the first column that no row span covers."""
+
+    sheet: Sheet
+    cells: list[Cell] = field(default_factory=list)
+    row: int = -1
+    column: int = 0
+    covered_until: list[int] = field(default_factory=list)
+    in_head: bool = False
+    open_cell: _Open | None = None
+    cursor: int | None = None
+
+    def take(self, mark: Mark) -> None:
+        """Read on to this part of the table."""
+        self._end_cell(mark.span.start)
+        if mark.name in _ROW_GROUPS:
+            self.in_head = mark.name == "thead" and mark.kind == "open"
+        elif mark.name == "tr" and mark.kind == "open":
+            self._begin_row()
+        elif mark.name in _CELLS and mark.kind == "open":
+            self._begin_cell(mark)
+        self.cursor = mark.span.end
+
+    def finish(self, end: int) -> tuple[Cell, ...]:
+        """The cells; row spans end with the table."""
+        self._end_cell(end)
+        height = self.row + 1
+        return tuple(
+            Cell(c.row, c.column, c.spans, min(c.row_span, height - c.row), *_rest(c))
+            for c in self.cells
+        )
+
+    def _begin_row(self) -> None:
+        self.row += 1
+        self.column = 0
+
+    def _begin_cell(self, mark: Mark) -> None:
+        if self.row < 0:
+            self._begin_row()
+        attributes = attributes_of(self.sheet.text[mark.span.start : mark.span.end])
+        self.open_cell = _Open(
+            mark.span.end,
+            self.in_head or mark.name == "th",
+            _count(attributes.get("rowspan"), _MOST_ROWS, zero=_MOST_ROWS),
+            _count(attributes.get("colspan"), _MOST_COLUMNS, zero=1),
+        )
+
+    def _end_cell(self, end: int) -> None:
+        cell, self.open_cell = self.open_cell, None
+        if cell is None:
+            self._keep_stray_text(end)
+            return
+        span = trim(Span(cell.start, end), self.sheet.text)
+        column = self._place(cell)
+        self.cells.append(
+            Cell(
+                self.row,
+                column,
+                (span,) if len(span) else (),
+                cell.row_span,
+                cell.column_span,
+                cell.is_header,
+            )
+        )
+
+    def _place(self, cell: _Open) -> int:
+        column = self.column
+        while column < len(self.covered_until) and self.covered_until[column] > self.row:
+            column += 1
+        self.column = column + cell.column_span
+        self.covered_until += [0] * (self.column - len(self.covered_until))
+        for covered in range(column, self.column):
+            self.covered_until[covered] = self.row + cell.row_span
+        return column
+
+    def _keep_stray_text(self, end: int) -> None:
+        """Text between cells belongs to the one before it: nothing on the page is lost."""
+        if self.cursor is None or not self.cells:
+            return
+        span = trim(Span(self.cursor, end), self.sheet.text)
+        if not self.sheet.is_blank(span.start, span.end):
+            last = self.cells[-1]
+            self.cells[-1] = Cell(
+                last.row, last.column, (*last.spans, span), last.row_span, *_rest(last)
+            )
+
+
+def _rest(cell: Cell) -> tuple[int, bool]:
+    return cell.column_span, cell.is_header
+
+
+def _count(value: str | None, most: int, *, zero: int) -> int:
+    """A span attribute, as lenient as browsers read it."""
+    digits = (value or "1").strip()
+    if not (digits.isascii() and digits.isdigit()):
+        return 1
+    number = int(digits[:6])
+    return min(number, most) if number else zero
+
+
+register_shape(Shape("html", 10, html_tables))

@@ -1,0 +1,62 @@
+"""Make `fixtures/`: each factsheet as a PDF (ReportLab), and what real converters make of that PDF.
+
+    python -m tests.renderings.make_fixtures [--pdf FOLDER]
+
+Needs reportlab, pyphen, pdfminer.six, poppler's pdftotext and DejaVu Sans (Debian:
+fonts-dejavu-core); tests need none of them, they read the committed texts.
+"""
+
+# mypy: disable-error-code="import-untyped,import-not-found"
+# ReportLab has no type information, and checking types needs none of it installed.
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from pdfminer.high_level import extract_text
+
+from . import known, unseen
+from .pdf import write_pdf
+
+_FIXTURES = Path(__file__).parent / "fixtures"
+
+
+def _pdftotext(*options: str) -> Callable[[Path], str]:
+    def convert(pdf: Path) -> str:
+        command = ["pdftotext", "-enc", "UTF-8", *options, str(pdf), "-"]
+        return subprocess.run(command, check=True, capture_output=True).stdout.decode("utf-8")
+
+    return convert
+
+
+PRODUCERS: dict[str, Callable[[Path], str]] = {
+    "pdftotext": _pdftotext(),
+    "pdftotext-layout": _pdftotext("-layout"),
+    "pdftotext-raw": _pdftotext("-raw"),
+    "pdfminer": lambda pdf: extract_text(str(pdf)),
+}
+
+
+def main() -> None:
+    """Write every fixture anew; `--pdf` keeps the PDFs as well."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--pdf", type=Path, default=None)
+    kept = parser.parse_args().pdf
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = kept or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, factsheet in {**known(), **unseen()}.items():
+            pdf = folder / f"{name}.pdf"
+            write_pdf(factsheet, pdf)
+            for producer, convert in PRODUCERS.items():
+                (_FIXTURES / f"{name}.{producer}.txt").write_text(
+                    convert(pdf), "utf-8", newline="\n"
+                )
+
+
+if __name__ == "__main__":
+    main()

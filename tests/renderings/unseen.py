@@ -1,0 +1,13 @@
+"""The invented factsheets by name: the municipalities exist, what is said of them does not."""
+
+from __future__ import annotations
+
+from .invented_deventer import DEVENTER
+from .invented_woerden import WOERDEN
+from .invented_zwolle import ZWOLLE
+from .model import Factsheet
+
+
+def unseen() -> dict[str, Factsheet]:
+    """Document name → factsheet of a municipality that no rule was written for."""
+    return {factsheet.key: factsheet for factsheet in (ZWOLLE, DEVENTER, WOERDEN)}

@@ -1,0 +1,1 @@
+"""Scores of small hand-made datasets against small hand-made gold."""
