@@ -37,7 +37,8 @@ _AFTER_GLYPH = 25.0
 _RESUMED = 12.0
 _WOVEN = 1.5
 _GLYPH_IN_TEXT = 12.0
-_WEAK_GLYPH_IN_TEXT = 4.0
+_WEAK_IN_TEXT = 6.0
+_DASH_IN_TEXT = 1.0
 _MORE_GLYPHS = 2.0
 _WEAK_AGAIN = 5.0
 _BEAM = 12
@@ -103,6 +104,7 @@ class _State:
     indicator: _Open | None = None
     phase: str = "start"  # start, criterion, indicator, glyph, finding
     is_woven: bool = False  # wording and finding shared a line since the indicator began
+    due: int = 1  # verdicts that are still expected for the indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +115,15 @@ class _Path:
     parent: _Path | None
 
 
-def align(lines: Sequence[LineInput], wordings: Wordings) -> tuple[Piece, ...]:
-    """The cheapest account of the lines of one region, as pieces in reading order."""
-    paths = [_Path(0.0, _State(), (), None)]
+def align(lines: Sequence[LineInput], wordings: Wordings, verdicts: int) -> tuple[Piece, ...]:
+    """The cheapest account of the lines of one region, as pieces in reading order.
+
+    `verdicts` is how many an indicator mostly has: one for each year column.
+    """
+    paths = [_Path(0.0, _State(due=verdicts), (), None)]
     for line in lines:
-        paths = _pruned(path for parent in paths for path in _expand(parent, line, wordings))
+        expanded = (path for parent in paths for path in _expand(parent, line, wordings, verdicts))
+        paths = _pruned(expanded)
     best = min(paths, key=lambda path: path.cost + _closing(path.state))
     return tuple(piece for pieces in reversed(list(_history(best))) for piece in pieces)
 
@@ -146,12 +152,16 @@ def _abandoned(unfinished: _Open | None) -> float:
     return unfinished.rest * _UNFINISHED if unfinished else 0.0
 
 
-def _expand(path: _Path, line: LineInput, wordings: Wordings) -> Iterator[_Path]:
+def _expand(
+    path: _Path, line: LineInput, wordings: Wordings, verdicts: int
+) -> Iterator[_Path]:
     yield from _as_finding(path, line, 0, ())
     glyph = _glyph_at(line, 0)
     if glyph is not None and not glyph.is_weak:
         return
     for state, cost, pieces, end in _leading(path.state, line, 0, wordings):
+        if any(piece.is_start and piece.kind == "indicator" for piece in pieces):
+            state = replace(state, due=verdicts)
         advanced = _Path(path.cost + cost, state, (), path.parent)
         if end >= len(line.line.squeezed):
             yield replace(advanced, pieces=pieces, parent=path)
@@ -236,8 +246,7 @@ def _order_price(previous: _Open | None, wording: Wording) -> float:
 
 def _moved(state: _State, opened: _Open) -> _State:
     if opened.wording.level == "criterion":
-        phase = state.phase if state.phase in ("finding", "glyph") else "criterion"
-        return replace(state, criterion=opened, phase=phase)
+        return replace(state, criterion=opened, phase="criterion")
     same = state.indicator is not None and state.indicator.wording is opened.wording
     return replace(
         state, indicator=opened, phase="indicator", is_woven=state.is_woven if same else False
@@ -312,7 +321,12 @@ def _as_finding(
     for is_glyph in (True, False) if glyph else (False,):
         price, phase = _finding_price(state, glyph, is_glyph, length)
         shares_line = bool(before) and state.phase == "indicator"
-        after = replace(state, phase=phase, is_woven=state.is_woven or shares_line)
+        after = replace(
+            state,
+            phase=phase,
+            is_woven=state.is_woven or shares_line,
+            due=max(0, state.due - 1) if is_glyph else state.due,
+        )
         span = _from(line.line.piece(start, len(squeezed)), begin)
         plain = Piece("finding", span, is_start=is_glyph)
         yield _Path(path.cost + price + length, after, (*before, plain), path)
@@ -333,20 +347,21 @@ def _finding_price(
     state: _State, glyph: FreeGlyph | None, is_glyph: bool, length: int
 ) -> tuple[float, str]:
     """What it costs that finding text stands here, and what phase it leads to."""
-    is_weak = glyph is not None and glyph.is_weak
     if is_glyph and glyph is not None:
         phase = "glyph" if length <= glyph.length else "finding"
-        if state.phase == "finding":
-            return _MORE_GLYPHS + (_WEAK_AGAIN if is_weak else 0.0), phase
+        if state.phase == "finding" and not state.due:
+            return _MORE_GLYPHS + (_WEAK_AGAIN if _is_dash(glyph) else 0.0), phase
         return (_NO_INDICATOR if state.phase in ("start", "criterion") else 0.0), phase
     price = _NO_GLYPH if state.phase in ("indicator", "criterion") else 0.0
     if glyph is not None:
-        price += _GLYPH_IN_TEXT if not is_weak else _weak_in_text(state)
+        doubtful = _is_dash(glyph) and state.phase == "finding"
+        price += _DASH_IN_TEXT if doubtful else _WEAK_IN_TEXT if glyph.is_weak else _GLYPH_IN_TEXT
     return price, "finding"
 
 
-def _weak_in_text(state: _State) -> float:
-    return 1.0 if state.phase == "finding" else _WEAK_GLYPH_IN_TEXT
+def _is_dash(glyph: FreeGlyph) -> bool:
+    """A weak sign that is no letter: running text is full of those."""
+    return glyph.is_weak and glyph.length == 0
 
 
 def _weave(

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ggsr_extract.factsheet.model import Conclusion, Diagnostic
+from ggsr_extract.cleaning import passage_of
+from ggsr_extract.factsheet.flat import flatten
+from ggsr_extract.factsheet.model import Conclusion, ConclusionKind, Diagnostic
 from ggsr_extract.factsheet.places import PlacedItem, Region
 from ggsr_extract.factsheet.prose import passages_of
 from ggsr_extract.rules import Rules
-from ggsr_extract.text import Document, Passage
+from ggsr_extract.text import Document, Passage, Span
 
-__all__ = ["conclusions_of"]
+__all__ = ["SidedCell", "conclusions_in_cells", "conclusions_of"]
 
 _DOUBTFUL = 0.5
 
@@ -25,6 +27,33 @@ class _Stretch:
     theme: str | None
     side: str
     items: tuple[PlacedItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SidedCell:
+    """A cell of a Conclusie whose column says on which side it stands."""
+
+    theme: str | None
+    side: str
+    spans: tuple[Span, ...]
+
+
+def conclusions_in_cells(
+    document: Document, cells: Sequence[SidedCell], approach: int
+) -> tuple[tuple[Conclusion, ...], tuple[Diagnostic, ...]]:
+    """The paragraphs of the cells, strengths and improvements by column."""
+    conclusions: list[Conclusion] = []
+    problems: list[Diagnostic] = []
+    for cell in cells:
+        flat = flatten(document, cell.spans)
+        for start, end in flat.paragraphs():
+            passage = passage_of(document, flat.spans(start, end))
+            if passage is not None and cell.theme is None:
+                problems.append(_without_theme(passage))
+            elif passage is not None and cell.theme is not None:
+                kind: ConclusionKind = "strength" if cell.side == "strength" else "improvement"
+                conclusions.append(Conclusion(approach, cell.theme, kind, "column", passage))
+    return tuple(conclusions), tuple(problems)
 
 
 def conclusions_of(

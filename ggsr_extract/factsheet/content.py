@@ -20,7 +20,9 @@ _SHORTEST = 4
 _OPENING_WORDS = 10
 _OPENING_WEIGHT = 1.6
 _CUE_WEIGHT = 0.8
-# An even spread of indicators over findings is a weak expectation, and so is a new actor.
+# A sentence with the indicator's own subject ("De gemeente …") speaks of what it asks of them.
+_SUBJECT_WEIGHT = 0.6
+# An even spread of indicators over findings is a weak expectation.
 _UNEVEN = 0.08
 _UNKNOWN_MERGE = 4.0
 
@@ -33,6 +35,10 @@ class Likeness:
         frequency = Counter(stem for found in stems.values() for stem in set(found))
         self._rarity = {stem: math.log(1 + len(stems) / n) for stem, n in frequency.items()}
         self._stems = stems
+        self._subjects = {
+            key: _folded(" ".join(item.label.split()[:2]))
+            for key, item in framework.indicators.items()
+        }
         self._cues = {
             key: tuple(_folded(cue) for cue in item.cues)
             for key, item in framework.indicators.items()
@@ -49,7 +55,8 @@ class Likeness:
         total = sum(self._rarity[stem] for stem in set(own)) or 1.0
         shared = sum(self._rarity[stem] * weights.get(stem, 0.0) for stem in set(own))
         cues = sum(1 for cue in self._cues[key] if f" {cue}" in folded)
-        return shared / total + _CUE_WEIGHT * min(cues, 3)
+        opens = re.search(rf"(?:^ |[.!?] +){re.escape(self._subjects[key])}\b", folded) is not None
+        return shared / total + _CUE_WEIGHT * min(cues, 3) + (_SUBJECT_WEIGHT if opens else 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,13 @@ of its indicator; a caveat never begins a finding.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from ggsr_extract.cleaning import passage_of
-from ggsr_extract.factsheet.content import Likeness
+from ggsr_extract.factsheet.content import Likeness, partition
 from ggsr_extract.rules import Rules
 from ggsr_extract.text import Document, Span
 
@@ -25,7 +27,9 @@ _CAVEAT = -12.0
 _SHORT_LINE = 1.5
 _WRAPPED_BY_HAND = -1.5
 _EXTRA_SPACE = 1.5
-_ECHO = 2.0
+_CONTENT = 1.0
+_LIKELY = 8
+_MOST_TRIALS = 300
 _CLOSERS = "’”'\")]»"
 
 
@@ -75,26 +79,30 @@ class Cutter:
 
 def _best_cuts(
     seen: Sequence[_Chunk], count: int, indicators: Sequence[str], likeness: Likeness
-) -> list[int]:
-    """The `count - 1` places with the best sum of signs (dynamic programming over places)."""
+) -> tuple[int, ...]:
+    """The `count - 1` places with the best sum of signs and of what the findings then speak of."""
     width = max(len(chunk.text) for chunk in seen)
     usual = min((chunk.breaks_before for chunk in seen[1:]), default=0)
-    value = [0.0] + [_cut_value(seen[i - 1], seen[i], width, usual) for i in range(1, len(seen))]
-    echo = _echoes(seen, count, indicators, likeness)
-    # best[k][i]: k cuts made, the last one before chunk i.
-    best: list[dict[int, tuple[float, list[int]]]] = [{0: (0.0, [])}]
-    for made in range(1, count):
-        layer: dict[int, tuple[float, list[int]]] = {}
-        for place in range(made, len(seen) - (count - 1 - made)):
-            options = [
-                (score + value[place] + echo[made][place], [*cuts, place])
-                for before, (score, cuts) in best[-1].items()
-                if before < place
-            ]
-            if options:
-                layer[place] = max(options, key=lambda option: option[0])
-        best.append(layer)
-    return max(best[-1].values(), key=lambda option: option[0])[1]
+    value = {i: _cut_value(seen[i - 1], seen[i], width, usual) for i in range(1, len(seen))}
+    likely = sorted(sorted(value, key=lambda place: -value[place])[: max(_LIKELY, count)])
+    if math.comb(len(likely), count - 1) > _MOST_TRIALS or len(indicators) < count:
+        return tuple(sorted(sorted(value, key=lambda place: -value[place])[: count - 1]))
+    return max(
+        combinations(likely, count - 1),
+        key=lambda cuts: sum(value[cut] for cut in cuts)
+        + _CONTENT * _content(seen, cuts, indicators, likeness),
+    )
+
+
+def _content(
+    seen: Sequence[_Chunk], cuts: Sequence[int], indicators: Sequence[str], likeness: Likeness
+) -> float:
+    bounds = [0, *cuts, len(seen)]
+    texts = [
+        " ".join(chunk.text for chunk in seen[low:high])
+        for low, high in zip(bounds, bounds[1:], strict=False)
+    ]
+    return partition(texts, indicators, likeness).score
 
 
 def _cut_value(before: _Chunk, after: _Chunk, width: int, usual_breaks: int) -> float:
@@ -115,24 +123,3 @@ def _cut_value(before: _Chunk, after: _Chunk, width: int, usual_breaks: int) -> 
         value += _EXTRA_SPACE
     return value
 
-
-def _echoes(
-    seen: Sequence[_Chunk], count: int, indicators: Sequence[str], likeness: Likeness
-) -> list[list[float]]:
-    """How much the words from each place on speak of the indicators at that place in the row."""
-    openings = [" ".join(chunk.text for chunk in seen[i : i + 2]) for i in range(len(seen))]
-    scores = [likeness.scores(text, indicators) for text in openings]
-    return [
-        [_ECHO * _echo(score, made, count, indicators) for score in scores]
-        for made in range(count)
-    ]
-
-
-def _echo(scores: Mapping[str, float], made: int, count: int, indicators: Sequence[str]) -> float:
-    if not indicators:
-        return 0.0
-    spare = len(indicators) - count
-    expected = indicators[made : made + max(0, spare) + 1]
-    return max((scores[key] for key in expected), default=0.0) - 0.5 * max(
-        (scores[key] for key in indicators[: max(0, made)]), default=0.0
-    )

@@ -19,17 +19,24 @@ _BLANK = re.compile(r"[^\S\x1e]")
 
 @dataclass(frozen=True)
 class Flat:
-    """`text` has one blank for each white-space character and :data:`BREAK` between paragraphs."""
+    """`text` has one blank for each white-space character and :data:`BREAK` between paragraphs.
+
+    Entities and the like stand as what they mean; `lengths` are those of the printed stretches.
+    """
 
     text: str
     starts: tuple[int, ...]
     offsets: tuple[int, ...]
     lengths: tuple[int, ...]
+    is_resolved: tuple[bool, ...]
 
     def offset(self, position: int) -> int:
         """Where in the document the character at `position` stands."""
         index = max(0, bisect_right(self.starts, position) - 1)
-        return self.offsets[index] + min(position - self.starts[index], self.lengths[index])
+        within = position - self.starts[index]
+        if self.is_resolved[index]:
+            return self.offsets[index] + (self.lengths[index] if within else 0)
+        return self.offsets[index] + min(within, self.lengths[index])
 
     def position(self, offset: int) -> int:
         """Where in the flat text the document's character at `offset` stands, or would."""
@@ -39,9 +46,12 @@ class Flat:
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """The document's spans of the characters `start:end`."""
         found: list[Span] = []
-        for begin, offset, length in zip(self.starts, self.offsets, self.lengths, strict=True):
-            low, high = max(start, begin), min(end, begin + length)
-            if low < high:
+        for index, (begin, offset) in enumerate(zip(self.starts, self.offsets, strict=True)):
+            following = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
+            low, high = max(start, begin), min(end, following)
+            if low < high and self.is_resolved[index]:
+                found.append(Span(offset, offset + self.lengths[index]))
+            elif low < high and self.lengths[index]:
                 found.append(Span(offset + low - begin, offset + high - begin))
         return tuple(found)
 
@@ -57,33 +67,46 @@ class Flat:
 
 def flatten(document: Document, spans: Iterable[Span]) -> Flat:
     """The characters of the spans, without markup."""
-    chunks: list[tuple[str, int, int]] = []
+    chunks: list[_Chunk] = []
     for number, span in enumerate(spans):
         if number:
-            chunks.append((" ", span.start, 0))
-        chunks.extend(_unmarked(document, span))
+            chunks.append(_Chunk(" ", span.start, 0))
+        chunks.extend(_chunks(document, span))
     starts: list[int] = []
     length = 0
-    for text, _, _ in chunks:
+    for chunk in chunks:
         starts.append(length)
-        length += len(text)
+        length += len(chunk.text)
     return Flat(
-        _BLANK.sub(" ", "".join(text for text, _, _ in chunks)),
+        _BLANK.sub(" ", "".join(chunk.text for chunk in chunks)),
         tuple(starts),
-        tuple(offset for _, offset, _ in chunks),
-        tuple(extent for _, _, extent in chunks),
+        tuple(chunk.offset for chunk in chunks),
+        tuple(chunk.length for chunk in chunks),
+        tuple(chunk.is_resolved for chunk in chunks),
     )
 
 
-def _unmarked(document: Document, span: Span) -> Iterator[tuple[str, int, int]]:
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    text: str
+    offset: int
+    length: int
+    is_resolved: bool = False
+
+
+def _chunks(document: Document, span: Span) -> Iterator[_Chunk]:
+    changes = [
+        *((mark.span, BREAK if _ends_paragraph(mark) else "", False) for mark in document.marks_in(span)),
+        *((edit.span, edit.mended, True) for edit in document.substitutions_in(span)),
+    ]
     cursor = span.start
-    for mark in document.marks_in(span):
-        if mark.span.start > cursor:
-            yield document.text[cursor : mark.span.start], cursor, mark.span.start - cursor
-        yield (BREAK if _ends_paragraph(mark) else ""), mark.span.start, 0
-        cursor = max(cursor, mark.span.end)
+    for place, text, is_resolved in sorted(changes, key=lambda change: change[0]):
+        if place.start > cursor:
+            yield _Chunk(document.text[cursor : place.start], cursor, place.start - cursor)
+        yield _Chunk(text, place.start, len(place) if is_resolved else 0, is_resolved)
+        cursor = max(cursor, place.end)
     if cursor < span.end:
-        yield document.text[cursor : span.end], cursor, span.end - cursor
+        yield _Chunk(document.text[cursor : span.end], cursor, span.end - cursor)
 
 
 def _ends_paragraph(mark: Mark) -> bool:

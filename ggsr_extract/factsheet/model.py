@@ -40,6 +40,7 @@ Role = Literal[
     "markup",
     "unclaimed",
 ]
+ConclusionKind = Literal["strength", "improvement"]
 Method = Literal["exact", "alias", "fuzzy", "position", "content"]
 
 
@@ -160,7 +161,7 @@ class Conclusion:
 
     approach: int
     theme_id: str
-    kind: Literal["strength", "improvement"]
+    kind: ConclusionKind
     method: Literal["column", "sense"]
     text: Passage
     score: float | None = None

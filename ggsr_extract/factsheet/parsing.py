@@ -14,7 +14,7 @@ from ggsr_extract.factsheet.approaches import (
 )
 from ggsr_extract.factsheet.blocks import partition_text
 from ggsr_extract.factsheet.cells import BASELINE_YEAR
-from ggsr_extract.factsheet.conclusions import conclusions_of
+from ggsr_extract.factsheet.conclusions import conclusions_in_cells, conclusions_of
 from ggsr_extract.factsheet.items import items_of
 from ggsr_extract.factsheet.lookup import Lookup, lookup_for
 from ggsr_extract.factsheet.metadata import metadata_of
@@ -117,7 +117,13 @@ def _prose(document: Document, region: Region, rules: Rules, parts: _Parts) -> N
 
 
 def _conclusion(document: Document, region: Region, rules: Rules, parts: _Parts) -> None:
-    found, problems = conclusions_of(document, region, region.approach or 0, rules)
+    _add_conclusions(conclusions_of(document, region, region.approach or 0, rules), parts)
+
+
+def _add_conclusions(
+    read: tuple[tuple[Conclusion, ...], tuple[Diagnostic, ...]], parts: _Parts
+) -> None:
+    found, problems = read
     parts.conclusions.extend(found)
     parts.problems.extend(problems)
     parts.claims.extend(
@@ -140,9 +146,8 @@ def _table(
         parts.rows.append(row)
         parts.problems.extend(problems)
         parts.claims.extend(_row_claims(row))
-    if tabled.conclusions:
-        conclusion = Region("conclusion", "conclusion", "columns", region.approach, None, tabled.conclusions)
-        _conclusion(document, conclusion, lookup.rules, parts)
+    approach = region.approach or 0
+    _add_conclusions(conclusions_in_cells(document, tabled.conclusions, approach), parts)
 
 
 def _row_claims(row: Row) -> Iterator[Claim]:

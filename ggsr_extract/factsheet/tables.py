@@ -8,13 +8,13 @@ from itertools import groupby
 
 from ggsr_extract.cleaning import passage_of
 from ggsr_extract.factsheet.cells import Column, GridReader, printed_in
-from ggsr_extract.factsheet.items import Item
+from ggsr_extract.factsheet.conclusions import SidedCell
 from ggsr_extract.factsheet.lookup import Lookup
 from ggsr_extract.factsheet.model import Role
 from ggsr_extract.factsheet.places import Claim, PlacedItem, Region
 from ggsr_extract.factsheet.raw import Content, RawRow
 from ggsr_extract.factsheet.weave import TableLines, woven_rows
-from ggsr_extract.text import Cell, Document, Line, Passage, Span
+from ggsr_extract.text import Cell, Document, Passage, Span
 
 __all__ = ["Tabled", "read_region"]
 
@@ -25,7 +25,7 @@ class Tabled:
 
     rows: tuple[RawRow, ...]
     claims: tuple[Claim, ...]
-    conclusions: tuple[PlacedItem, ...]
+    conclusions: tuple[SidedCell, ...]
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ class _State:
     theme: str | None = None
     rows: list[RawRow] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
-    conclusions: list[PlacedItem] = field(default_factory=list)
+    conclusions: list[SidedCell] = field(default_factory=list)
 
 
 def read_region(document: Document, region: Region, years: tuple[int, ...], lookup: Lookup) -> Tabled:
@@ -113,10 +113,8 @@ def _sides(texts: dict[int, str], lookup: Lookup) -> dict[int, str]:
 
 def _conclusion_cells(cells: Sequence[tuple[int, Cell]], state: _State) -> None:
     for column, cell in cells:
-        if column in state.sides:
-            for span in cell.spans:
-                item = Item(span, "", line=Line(span))
-                state.conclusions.append(PlacedItem(item, state.theme, state.sides[column]))
+        if column in state.sides and cell.spans:
+            state.conclusions.append(SidedCell(state.theme, state.sides[column], cell.spans))
 
 
 def _continued(

@@ -42,12 +42,13 @@ def head_at(document: Document, flat: Flat, start: int, rules: Rules) -> Head | 
     if not sign:
         return None
     end = match.end() if match else _glued_end(flat.text, start)
-    offset = flat.offset(match.start("sign") if match else start)
+    at = match.start("sign") if match else start
+    offset = flat.offset(at)
     font = _font_at(document, offset)
     meaning = _meaning(sign, font, rules)
     if meaning is None or (match is None and (meaning.is_weak or meaning.verdict is None)):
         return None
-    glyph = passage_of(document, [Span(offset, offset + 1)])
+    glyph = passage_of(document, flat.spans(at, at + 1))
     return Head(glyph, meaning, start, end, font) if glyph else None
 
 

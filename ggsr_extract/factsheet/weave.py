@@ -54,7 +54,8 @@ class _Group:
 def woven_rows(document: Document, table: TableLines, lookup: Lookup) -> tuple[RawRow, ...]:
     """The rows of a table region whose cells were written out line by line."""
     inputs = [_input(document, span, theme, lookup) for span, theme in table.lines]
-    pieces = align([line for line in inputs if line.line.squeezed or line.glyphs], lookup.wordings)
+    filled = [line for line in inputs if line.line.squeezed or line.glyphs]
+    pieces = align(filled, lookup.wordings, len(table.years))
     criteria = tuple(_criteria(pieces))
     groups = _groups(document, pieces, lookup)
     maker = _RowMaker(document, lookup, table.years, criteria)

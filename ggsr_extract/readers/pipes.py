@@ -47,7 +47,7 @@ def _piped_runs(sheet: Sheet, run: range) -> Iterator[range]:
 def _tables(sheet: Sheet, rows: range) -> Iterator[range]:
     """The tables in a run: a row of dashes with as many cells as the line above begins one."""
     heads = [row for row in rows[:-1] if _is_rule(sheet, row + 1) and _is_head(sheet, row)]
-    for head, following in zip(heads, [*heads[1:], rows.stop], strict=True):
+    for head, following in zip(heads, [*heads[1:], rows.stop], strict=False):
         yield range(head, following)
 
 

@@ -1,0 +1,56 @@
+"""Writing datasets for tests: whole ones, and ones that somebody has meddled with."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from tests.builders import factsheet_of, source_of
+
+from ggsr_extract.dataset import Rows, publish, tabulate
+from ggsr_extract.dataset.arrow import arrow_tables, levels_of
+from ggsr_extract.dataset.descriptor import describe, file_facts
+from ggsr_extract.dataset.parquet import write_parquet
+from ggsr_extract.dataset.tables import all_tables
+from ggsr_extract.rules import load_rules
+
+__all__ = ["RowChange", "changed", "example_tables", "overwrite", "publish_example"]
+
+RowChange = Callable[[dict[str, object]], object]
+
+
+def example_tables() -> dict[str, Rows]:
+    """Two factsheets of one municipality with something of everything."""
+    sources = [
+        source_of(factsheet_of("baseline"), "a.txt"),
+        source_of(factsheet_of("follow_up"), "b.txt"),
+    ]
+    return tabulate(sources, [], load_rules())
+
+
+def publish_example(output: Path) -> None:
+    """Publish the example."""
+    publish(example_tables(), output, {"command": "test"})
+
+
+def overwrite(output: Path, tables: Mapping[str, Rows]) -> None:
+    """Write tables over those of a dataset, unchecked, and make the descriptor tell of them."""
+    facts = {}
+    for name, table in arrow_tables(tables):
+        path = output / f"{name}.parquet"
+        write_parquet(table, path)
+        facts[name] = file_facts(path, table.num_rows)
+    levels = {name: levels_of(table, tables) for name, table in all_tables().items()}
+    content = json.dumps(describe(facts, levels), ensure_ascii=False, indent=2)
+    (output / "datapackage.json").write_text(f"{content}\n", encoding="utf-8")
+
+
+def changed(
+    tables: Mapping[str, Rows], table: str, number: int, change: RowChange
+) -> dict[str, Rows]:
+    """The tables, with one row changed in place by `change`."""
+    rows: list[dict[str, object]] = [dict(row) for row in tables[table]]
+    change(rows[number])
+    columns = tables[table].columns
+    return {**tables, table: Rows.of(columns, rows)}  # type: ignore[arg-type]
