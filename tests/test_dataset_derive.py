@@ -264,6 +264,7 @@ def test_of_two_copies_the_one_with_more_indicators_counts() -> None:
 def test_of_equal_copies_no_ocr_then_pdf_then_coverage_counts() -> None:
     point = {"TL01": said("meets")}
     ocr = baseline(points=point, media_type="application/pdf", reader="pdf.ocr")
+    ocr.write("Een gelezen plaatje.")
     plain = baseline(points=point)
     pdf = baseline(points=point, media_type="application/pdf", reader="pdf")
     assert primary_paths(tables_of(ocr, plain)) == ["1.txt"]

@@ -33,7 +33,7 @@ def read_parquet(data: bytes, name: str) -> pa.Table:
         with pq.ParquetFile(pa.BufferReader(data)) as file:
             table = file.read()
         table.validate(full=True)
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, ValueError) as error:
         raise DatasetError(f"{name}: is no readable Parquet file: {error}") from error
     return table
 

@@ -26,11 +26,14 @@ PieceKind = Literal["criterion", "indicator", "finding"]
 # 40 to 140 characters, a line 20 to 80) and checked on perturbed documents.
 _EDIT = 1.5
 _START = 3.0
-_SKIPPED = 0.6
+_SKIPPED = 0.8
 _UNFINISHED = 0.7
 _FORWARD = 0.7
 _REPEATED = 40.0
+_BACKWARD = 30.0
 _OTHER_THEME = 3.0
+_MID_SENTENCE = 15.0
+_NO_VERDICT = 8.0
 _NO_GLYPH = 5.0
 _NO_INDICATOR = 2.0
 _AFTER_GLYPH = 25.0
@@ -69,6 +72,12 @@ class LineInput:
     theme_id: str | None
     glyphs: tuple[FreeGlyph, ...] = ()
 
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether the line ends with a full stop or the like."""
+        span = self.line.span
+        return self.line.source[span.start : span.end].rstrip("’”'\")]» ").endswith((".", "!", "?"))
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -105,6 +114,7 @@ class _State:
     phase: str = "start"  # start, criterion, indicator, glyph, finding
     is_woven: bool = False  # wording and finding shared a line since the indicator began
     due: int = 1  # verdicts that are still expected for the indicator
+    is_open: bool = False  # the finding's last line did not end a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,12 +234,17 @@ def _entry_price(state: _State, line: LineInput, wording: Wording, position: int
         price += _OTHER_THEME
     if state.phase == "glyph":
         price += _AFTER_GLYPH
+    if state.phase == "finding" and state.is_open:
+        price += _MID_SENTENCE
     if wording.level == "criterion":
         previous = state.criterion
         price += _abandoned(previous)
     else:
         previous = state.indicator
         price += _abandoned(previous)
+        if state.phase == "indicator" and previous is not None:
+            other = previous.wording.criterion_id != wording.criterion_id
+            price += _NO_VERDICT if other else 0.0
         if state.criterion is not None and state.criterion.wording.id != wording.criterion_id:
             price += 2.0
     return price + _order_price(previous, wording)
@@ -241,7 +256,7 @@ def _order_price(previous: _Open | None, wording: Wording) -> float:
     step = wording.ordinal - previous.wording.ordinal
     if step > 0:
         return (step - 1) * _FORWARD
-    return _REPEATED if previous.wording.theme_id == wording.theme_id else _REPEATED / 2
+    return _REPEATED if previous.wording.theme_id == wording.theme_id else _BACKWARD
 
 
 def _moved(state: _State, opened: _Open) -> _State:
@@ -326,6 +341,7 @@ def _as_finding(
             phase=phase,
             is_woven=state.is_woven or shares_line,
             due=max(0, state.due - 1) if is_glyph else state.due,
+            is_open=not line.ends_sentence,
         )
         span = _from(line.line.piece(start, len(squeezed)), begin)
         plain = Piece("finding", span, is_start=is_glyph)

@@ -10,12 +10,12 @@ from ggsr_extract.factsheet.items import Item
 from ggsr_extract.factsheet.model import Families
 from ggsr_extract.factsheet.places import OutlineApproach
 from ggsr_extract.rules import Pattern, Rules
-from ggsr_extract.text import Document, Passage, Span, trim
+from ggsr_extract.text import Document, Passage, Span, squeeze, trim
 
 __all__ = ["families_in", "name_of", "predecessors_of", "respondents_in"]
 
 _SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?!\s+[A-Z‘'])[^.!?]*)*[.!?]?")
-_TRAILING_NUMBER = re.compile(r"\s{2,}\d{1,3}\s*$")
+_TRAILING_NUMBER = re.compile(r"\s+\W?\s*\d{1,3}(?:\s*(?:van|/)\s*\d{1,3})?\s*$")
 
 
 def name_of(document: Document, approach: OutlineApproach, rules: Rules) -> Passage | None:
@@ -26,8 +26,11 @@ def name_of(document: Document, approach: OutlineApproach, rules: Rules) -> Pass
         found = rules.find("headings.approaches", printed)
         if found:
             begin = found[1].start("name")
-            length = len(_TRAILING_NUMBER.sub("", found[1].group("name")))
-            spans[0] = Span(spans[0].start + begin, spans[0].start + begin + length)
+            spans[0] = Span(spans[0].start + begin, spans[0].end)
+    if spans and (number := _TRAILING_NUMBER.search(document.text[spans[-1].start : spans[-1].end])):
+        without = document.text[spans[-1].start : spans[-1].start + number.start()]
+        if squeeze(approach.text).endswith(squeeze(without)):
+            spans[-1] = Span(spans[-1].start, spans[-1].start + number.start())
     return passage_of(document, spans)
 
 

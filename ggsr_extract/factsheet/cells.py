@@ -14,7 +14,7 @@ from ggsr_extract.factsheet.raw import Content, RawRow
 from ggsr_extract.factsheet.verdicts import all_heads, starts_inside
 from ggsr_extract.text import Cell, Document, Passage, Span, Table
 
-__all__ = ["Column", "GridReader", "contents_of", "printed_in"]
+__all__ = ["Column", "GridReader", "GridRow", "contents_of", "printed_in"]
 
 BASELINE_YEAR = 2013
 
@@ -28,7 +28,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class _GridRow:
+class GridRow:
     """Distinct cells of a grid row by column; a cell that spans rows stands in its first only."""
 
     cells: tuple[tuple[int, Cell], ...]
@@ -52,20 +52,20 @@ class GridReader:
     lookup: Lookup
 
     @cached_property
-    def grid(self) -> tuple[_GridRow, ...]:
+    def grid(self) -> tuple[GridRow, ...]:
         """Rows of the table with their cells."""
         rows: list[dict[int, Cell]] = [{} for _ in range(self.table.height)]
         for cell in self.table.cells:
             for column in range(cell.column, cell.column + cell.column_span):
                 rows[cell.row][column] = cell
-        return tuple(_GridRow(tuple(sorted(row.items(), key=lambda item: item[0]))) for row in rows)
+        return tuple(GridRow(tuple(sorted(row.items(), key=lambda item: item[0]))) for row in rows)
 
-    def text(self, row: _GridRow, columns: Sequence[int]) -> str:
+    def text(self, row: GridRow, columns: Sequence[int]) -> str:
         """What a reader reads in those columns of a row."""
         passage = passage_of(self.document, row.spans(columns))
         return passage.text if passage else ""
 
-    def header(self, row: _GridRow) -> tuple[Column, ...] | None:
+    def header(self, row: GridRow) -> tuple[Column, ...] | None:
         """The columns, when the row is a header row."""
         columns = [Column("other")] * self.table.width
         named = 0
@@ -100,7 +100,7 @@ class GridReader:
         role = max(votes, key=lambda name: votes[name])
         return Column(_ROLES[role]) if votes[role] else Column("other")
 
-    def _vote(self, row: _GridRow, column: int, text: str) -> str:
+    def _vote(self, row: GridRow, column: int, text: str) -> str:
         if self.lookup.wordings.indicators_in(text):
             return "indicator"
         if self.lookup.wordings.criterion(text):
@@ -110,7 +110,7 @@ class GridReader:
         return "verdict" if heads and not flat.text[heads[-1].end :].strip() else "finding"
 
     def raw_row(
-        self, row: _GridRow, columns: Sequence[Column], theme_id: str | None
+        self, row: GridRow, columns: Sequence[Column], theme_id: str | None
     ) -> RawRow:
         """What stands in a data row."""
         places = {role: [i for i, c in enumerate(columns) if c.role == role] for role in _ROLES}

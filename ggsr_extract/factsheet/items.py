@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ggsr_extract.cleaning import passage_of
 from ggsr_extract.factsheet.lookup import Lookup
-from ggsr_extract.text import Document, Line, Span, Table, squeeze
+from ggsr_extract.text import Cell, Document, Line, Span, Table, squeeze
 
 __all__ = ["Item", "items_of"]
 
@@ -53,7 +53,7 @@ def items_of(document: Document, lookup: Lookup) -> tuple[Item, ...]:
     ]
     for table in document.tables:
         if table.kind == "columns" and not _is_indicator_table(document, table, lookup):
-            stretches.append((table.span.start, list(_column_lines(document, table))))
+            stretches.append((table.span.start, list(_column_lines(document, table, lookup))))
         else:
             stretches.append((table.span.start, [Item(table.span, "", table=table)]))
     stretches.sort(key=lambda stretch: stretch[0])
@@ -126,11 +126,31 @@ def _is_indicator_table(document: Document, table: Table, lookup: Lookup) -> boo
     return False
 
 
-def _column_lines(document: Document, table: Table) -> Iterator[Item]:
-    """The lines of a table of page columns, one column after the other."""
-    rows: dict[int, int] = {}
-    for cell in sorted(table.cells, key=lambda cell: (cell.column, cell.row)):
-        for span in cell.spans:
-            breaks = max(0, cell.row - rows.get(cell.column, cell.row) - 1)
-            rows[cell.column] = cell.row
-            yield Item(span, _text(document, span), line=Line(span, breaks=breaks))
+def _column_lines(document: Document, table: Table, lookup: Lookup) -> Iterator[Item]:
+    """The lines of page columns, one column after the other, from one heading line to the next."""
+    bands: list[list[Cell]] = [[]]
+    for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
+        texts = [_text(document, span) for span in cell.spans]
+        if any(_is_band_start(text, lookup) for text in texts) and not _shares_row(bands[-1], cell):
+            bands.append([])
+        bands[-1].append(cell)
+    for band in bands:
+        rows: dict[int, int] = {}
+        for cell in sorted(band, key=lambda cell: (cell.column, cell.row)):
+            for span in cell.spans:
+                breaks = max(0, cell.row - rows.get(cell.column, cell.row) - 1)
+                rows[cell.column] = cell.row
+                yield Item(span, _text(document, span), line=Line(span, breaks=breaks))
+
+
+def _shares_row(band: Sequence[Cell], cell: Cell) -> bool:
+    return bool(band) and band[-1].row == cell.row
+
+
+def _is_band_start(text: str, lookup: Lookup) -> bool:
+    """A theme, or the headings of a Conclusie: what stands above belongs to the one before."""
+    return bool(
+        lookup.theme(text)
+        or lookup.rules.find("conclusions.headings", text)
+        or lookup.rules.find("sections.headings", text)
+    )

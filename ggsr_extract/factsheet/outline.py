@@ -183,13 +183,13 @@ class _Outliner:
         if found is None:
             return False
         name = found[1].group("name").strip()
-        bare = _TRAILING_NUMBER.sub("", name)
+        bare = self._without_page_number(name)
         if name and any(squeeze(bare) == squeeze(known.text) for known in self.approaches):
             return self._claim(item, "running", "running.approach")
         if name and self._is_footer_like(bare):
             return self._claim(item, "running", "running.approach.similar")
         lines = [item] if name else []
-        name = bare if self.region.kind == "table" else name
+        name = bare
         self._claim(item, "heading", found[0].id)
         lines, name = self._name_lines(lines, name)
         spans = [self._name_span(line) for line in lines]
@@ -200,6 +200,15 @@ class _Outliner:
         if self.region.kind not in ("cover",):
             self._open("prose", "other", "approach")
         return True
+
+    def _without_page_number(self, name: str) -> str:
+        """A name that stands elsewhere with another number after it, or none, has a page number."""
+        bare = _TRAILING_NUMBER.sub("", name)
+        if bare == name or self.region.kind == "table":
+            return bare
+        others = {item.text for item in self.items if item.table is None} - {self.items[self.at].text}
+        forms = {_TRAILING_NUMBER.sub("", text) for text in others}
+        return bare if bare in forms or any(form.endswith(f": {bare}") for form in forms) else name
 
     def _is_footer_like(self, name: str) -> bool:
         """A known name with a misprint, at the foot of a page in a table."""
@@ -308,11 +317,18 @@ class _Outliner:
             return False
         if len(columns) == 1 and self.region.kind != "table" and not self._table_follows():
             return False
+        if len(columns) == 1 and columns[0][0] == "year" and not self._beside_column_name():
+            return False
         self._enter_table("table.header")
         for role, year in columns:
             if role == "year" and year is not None:
                 self.region.placed.append(PlacedItem(item, self.theme, str(year)))
         return self._claim(item, "table_header", "columns")
+
+    def _beside_column_name(self) -> bool:
+        """A year alone on a line names a column only beside the name of another."""
+        near = [*self.items[max(0, self.at - 1) : self.at], *self._next_texts()][:2]
+        return any(item.table is None and self.lookup.header_words(item.text) for item in near)
 
     def _enter_table(self, rule: str) -> None:
         if self.region.kind != "table":

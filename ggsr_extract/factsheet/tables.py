@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 
 from ggsr_extract.cleaning import passage_of
-from ggsr_extract.factsheet.cells import Column, GridReader, printed_in
+from ggsr_extract.factsheet.cells import Column, GridReader, GridRow, printed_in
+from ggsr_extract.factsheet.columns import ColumnLines, guessed_roles
 from ggsr_extract.factsheet.conclusions import SidedCell
 from ggsr_extract.factsheet.lookup import Lookup
 from ggsr_extract.factsheet.model import Role
@@ -32,36 +32,45 @@ class Tabled:
 class _State:
     """What goes on from one table to the next under `Vervolg …`."""
 
+    years: tuple[int, ...]
     columns: tuple[Column, ...] | None = None
+    lines: list[tuple[Span, str | None]] = field(default_factory=list)
     sides: dict[int, str] = field(default_factory=dict)
     theme: str | None = None
     rows: list[RawRow] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     conclusions: list[SidedCell] = field(default_factory=list)
 
+    def flush(self, document: Document, lookup: Lookup) -> None:
+        """Read the lines gathered so far as rows."""
+        if self.lines:
+            table = TableLines(tuple(self.lines), self.years)
+            self.rows.extend(woven_rows(document, table, lookup))
+            self.lines = []
 
-def read_region(document: Document, region: Region, years: tuple[int, ...], lookup: Lookup) -> Tabled:
+
+def read_region(
+    document: Document, region: Region, years: tuple[int, ...], lookup: Lookup
+) -> Tabled:
     """The raw rows of a table region; `years` are the year columns that the document prints."""
-    state = _State()
-    for is_grid, run in groupby(region.placed, key=lambda placed: placed.item.table is not None):
-        if is_grid:
-            for placed in run:
-                _read_grid(document, placed, lookup, state)
-        else:
-            lines = tuple((p.item.span, p.theme) for p in run if p.says is None and p.item.text)
-            state.rows.extend(woven_rows(document, TableLines(lines, years), lookup))
+    state = _State(years=years)
+    for placed in region.placed:
+        table = placed.item.table
+        if table is not None:
+            _read_grid(GridReader(document, table, lookup), placed.theme, state)
+        elif placed.says is None and placed.item.text:
+            state.lines.append((placed.item.span, placed.theme))
+    state.flush(document, lookup)
     rows = tuple(_with_criteria(_continued(document, state.rows, lookup), lookup))
     return Tabled(rows, tuple(state.claims), tuple(state.conclusions))
 
 
-def _read_grid(document: Document, placed: PlacedItem, lookup: Lookup, state: _State) -> None:
-    table = placed.item.table
-    assert table is not None
-    reader = GridReader(document, table, lookup)
-    everywhere = range(table.width)
-    state.theme = placed.theme or state.theme
-    if state.columns is not None and len(state.columns) != table.width:
+def _read_grid(reader: GridReader, theme: str | None, state: _State) -> None:
+    lookup, everywhere = reader.lookup, range(reader.table.width)
+    state.theme = theme or state.theme
+    if state.columns is not None and len(state.columns) != reader.table.width:
         state.columns = None
+    data: list[GridRow] = []
     for row in reader.grid:
         spans = row.spans(everywhere)
         texts = {column: text for column in everywhere if (text := reader.text(row, [column]))}
@@ -74,9 +83,16 @@ def _read_grid(document: Document, placed: PlacedItem, lookup: Lookup, state: _S
             _claim(spans, "table_header", "columns", state)
         elif state.sides:
             _conclusion_cells(row.cells, state)
+        elif reader.table.kind == "columns":
+            data.append(row)
         else:
+            state.flush(reader.document, lookup)
             state.columns = state.columns or reader.guessed_columns()
             state.rows.append(reader.raw_row(row, state.columns, state.theme))
+    if data:
+        columns = state.columns or guessed_roles(reader, lookup, state.years)
+        writer = ColumnLines(reader.document, lookup, columns)
+        state.lines.extend((span, state.theme) for span in writer.lines(reader, data))
 
 
 def _is_bar(

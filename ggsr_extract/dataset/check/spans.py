@@ -104,6 +104,8 @@ def _value_problems(table: Table, column: Column, row: Row, traces: Traces) -> I
         if _rebuilt(text, rows, edits) != "".join(value.split()):
             message = f"{column.name} is not what its spans and edits say"
             yield Problem("rebuild", table.name, message, place[1])
+    if column.nullable and row[column.name] == "":
+        yield Problem("rebuild", table.name, f"{column.name} is empty, expected null", place[1])
     if value != "\n".join(" ".join(part.split()) for part in value.split("\n")):
         yield Problem("folding", table.name, f"{column.name} is not white-space folded", place[1])
     if column.span_field == "text" and "char_start" in table.column_names:
