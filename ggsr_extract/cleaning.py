@@ -44,7 +44,10 @@ def passage_of(document: Document, spans: Iterable[Span]) -> Passage | None:
         return None
     marks = [mark for piece in pieces for mark in document.marks_in(piece)]
     resolved = [edit for piece in pieces for edit in document.substitutions_in(piece)]
-    raw = "\n".join(document.text[piece.start : piece.end] for piece in pieces)
+    raw = "".join(
+        _joint(document.text, pieces, number) + document.text[piece.start : piece.end]
+        for number, piece in enumerate(pieces)
+    )
     if not marks and not resolved and not _NEEDS_CLEANING.search(raw):
         return Passage(" ".join(raw.split()), pieces)
     resolved += _note_marks(document.text, marks)
@@ -95,8 +98,7 @@ def _chunks(
     )
     upcoming = 0
     for number, piece in enumerate(pieces):
-        if number:
-            yield "\n", piece.start
+        yield _joint(source, pieces, number), piece.start
         cursor = piece.start
         while upcoming < len(changes) and changes[upcoming][0].start < piece.end:
             span, replacement = changes[upcoming]
@@ -106,6 +108,19 @@ def _chunks(
                 yield replacement, span.start
                 cursor = span.end
         yield source[cursor : piece.end], cursor
+
+
+def _joint(source: str, pieces: Sequence[Span], number: int) -> str:
+    """What stands between a piece and the one before it: a line end, or nothing.
+
+    Nothing where the piece before breaks off inside a word of the source: a converter has undone
+    its hyphen and put the neighbouring column there.
+    """
+    if not number:
+        return ""
+    end = pieces[number - 1].end
+    breaks_off = source[end - 1 : end].isalpha() and source[end : end + 1].isalpha()
+    return "" if breaks_off else "\n"
 
 
 def _note_marks(text: str, marks: Sequence[Mark]) -> Iterator[Edit]:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.builders import SheetBuilder, source_of
 from tests.dataset_writing import changed, example_tables, overwrite, publish_example
 
-from ggsr_extract.dataset import Rows, check
+from ggsr_extract.dataset import Rows, check, publish, tabulate
 from ggsr_extract.dataset.schema import Column, Table
 from ggsr_extract.dataset.tables import all_tables
 from ggsr_extract.errors import OutputError
+from ggsr_extract.factsheet.model import Section
+from ggsr_extract.rules import load_rules
+from ggsr_extract.text import Span
 
 
 @pytest.fixture
@@ -42,6 +47,21 @@ def test_a_whole_dataset_has_no_problems(output: Path) -> None:
 def test_no_dataset_is_no_problem_but_an_error(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="no dataset here"):
         check(tmp_path)
+
+
+def test_markup_between_two_paragraphs_belongs_to_neither(tmp_path: Path) -> None:
+    sheet = SheetBuilder()
+    paragraphs = [sheet.write("Eerste.", after="")]
+    sheet.write("*\n\n*", "markup", after="")
+    paragraphs.append(sheet.write("Tweede."))
+    first, second = (passage.spans[0] for passage in paragraphs)
+    wider = (
+        replace(paragraphs[0], spans=(Span(first.start, first.end + 1),)),
+        replace(paragraphs[1], spans=(Span(second.start - 1, second.end),)),
+    )
+    factsheet = replace(sheet.build(), sections=(Section("context", None, wider),))
+    publish(tabulate([source_of(factsheet)], [], load_rules()), tmp_path / "output", {})
+    assert check(tmp_path / "output") == ()
 
 
 # -- files -----------------------------------------------------------------------------------------
@@ -84,7 +104,7 @@ def test_a_table_written_by_something_else_is_found(output: Path) -> None:
     assert "schema" in found(output)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_any_changed_byte_of_any_table_is_found(workshop: Path, data: st.DataObject) -> None:
     path = workshop / f"{data.draw(st.sampled_from(sorted(all_tables())))}.parquet"
@@ -230,7 +250,7 @@ def another(column: Column, value: object) -> st.SearchStrategy[object]:
 
 
 @settings(
-    max_examples=150,
+    max_examples=1500,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

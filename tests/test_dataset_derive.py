@@ -185,9 +185,7 @@ def test_a_follow_up_that_tells_2013_otherwise_is_worth_a_look() -> None:
 
 
 def status_of(tables: Tables) -> dict[tuple[object, object], object]:
-    return {
-        (row["indicator_id"], row["year"]): row["status"] for row in tables["completeness"]
-    }
+    return {(row["indicator_id"], row["year"]): row["status"] for row in tables["completeness"]}
 
 
 def test_of_a_baseline_all_thirty_are_expected() -> None:

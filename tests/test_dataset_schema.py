@@ -69,7 +69,8 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("name", CONTRACT)
 def test_a_table_has_the_columns_of_the_contract(name: str) -> None:
     columns = {
-        f"{column.name}?" if column.nullable else column.name for column in all_tables()[name].columns
+        f"{column.name}?" if column.nullable else column.name
+        for column in all_tables()[name].columns
     }
     wanted = CONTRACT[name].split()
     assert wanted

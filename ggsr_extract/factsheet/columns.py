@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from ggsr_extract.factsheet.cells import Column, GridReader, GridRow
 from ggsr_extract.factsheet.flat import flatten
 from ggsr_extract.factsheet.lookup import Lookup
-from ggsr_extract.factsheet.verdicts import head_at
+from ggsr_extract.factsheet.squeezed import SqueezedLine
+from ggsr_extract.factsheet.verdicts import free_glyphs, head_at
 from ggsr_extract.text import Document, Span, squeeze
 
 __all__ = ["ColumnLines", "guessed_roles"]
@@ -32,9 +33,35 @@ class ColumnLines:
     def lines(self, reader: GridReader, rows: Sequence[GridRow]) -> Iterator[Span]:
         """The cells of printed lines `rows`, row by table row, cell by cell."""
         for band in self._bands(reader, rows):
+            cells = [self._cells(row) for row in band]
             for group in self._groups():
-                for row in band:
-                    yield from row.spans(group)
+                for row in cells:
+                    yield from (span for column in group for span in row.get(column, ()))
+
+    def _cells(self, row: GridRow) -> dict[int, list[Span]]:
+        """The pieces of a printed line by column.
+
+        Where a cell runs into the next column, a verdict glyph in it shows where that begins.
+        """
+        cells: dict[int, list[Span]] = {}
+        for column, cell in row.cells:
+            following = next(
+                (i for i, c in enumerate(self.columns) if i > column and self._is_finding(c)), None
+            )
+            for span in cell.spans:
+                cut = self._glyph_inside(span) if following is not None else None
+                if cut is None or following is None:
+                    cells.setdefault(column, []).append(span)
+                else:
+                    cells.setdefault(column, []).append(Span(span.start, cut))
+                    cells.setdefault(following, []).append(Span(cut, span.end))
+        return cells
+
+    def _glyph_inside(self, span: Span) -> int | None:
+        line = SqueezedLine(span, self.document.text)
+        glyphs = free_glyphs(line, self.lookup.rules, self.document.text)
+        inside = [glyph for glyph in glyphs if glyph.position > 0 and not glyph.is_weak]
+        return inside[0].span.start if inside else None
 
     def _groups(self) -> Iterator[list[int]]:
         """Grid columns in the order in which their cells are written out."""

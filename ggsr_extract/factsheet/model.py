@@ -67,7 +67,8 @@ class Block:
 class IndicatorReading:
     """An indicator of the toetsingskader that a row prints, or that a verdict is about.
 
-    `score` is 0..1; `runner_up` names the next best reading and `margin` how far behind it is.
+    `score` is 0..1; `runner_up` is what the verdict is about in the next best account (ids joined
+    by `+`), and `margin` how far behind that is.
     """
 
     indicator_id: str

@@ -133,17 +133,20 @@ def assess(
 
 
 def _by_content(cut: Partition, ids: Sequence[str]) -> Iterator[tuple[IndicatorReading, ...]]:
+    """Readings with the share of the best account among the best two, and the second best."""
     margin = round(cut.score - cut.runner_up_score, 4) if cut.runner_up else None
     share = cut.score / (cut.score + cut.runner_up_score) if cut.score > 0 else 0.5
-    other = "+".join(map(str, cut.runner_up)) if cut.runner_up else None
+    others = list(_runs(cut.runner_up, ids)) if cut.runner_up else []
+    for number, run in enumerate(_runs(cut.sizes, ids)):
+        other = "+".join(others[number]) if others else None
+        score = round(min(1.0, max(0.0, share)), 4)
+        yield tuple(IndicatorReading(key, "content", score, True, other, margin) for key in run)
+
+
+def _runs(sizes: Sequence[int], ids: Sequence[str]) -> Iterator[Sequence[str]]:
     cursor = 0
-    for size in cut.sizes:
-        yield tuple(
-            IndicatorReading(
-                key, "content", round(min(1.0, max(0.0, share)), 4), True, other, margin
-            )
-            for key in ids[cursor : cursor + size]
-        )
+    for size in sizes:
+        yield ids[cursor : cursor + size]
         cursor += size
 
 

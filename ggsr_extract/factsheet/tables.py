@@ -80,6 +80,8 @@ def _read_grid(reader: GridReader, theme: str | None, state: _State) -> None:
         sides = _sides(texts, lookup)
         if header is not None or sides:
             state.columns, state.sides = header, sides
+            printed = sorted({column.year for column in header or () if column.year is not None})
+            state.years = tuple(printed) or state.years
             _claim(spans, "table_header", "columns", state)
         elif state.sides:
             _conclusion_cells(row.cells, state)

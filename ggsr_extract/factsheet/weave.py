@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from ggsr_extract.cleaning import passage_of
 from ggsr_extract.factsheet.alignment import LineInput, Piece, align
-from ggsr_extract.factsheet.content import partition
 from ggsr_extract.factsheet.flat import flatten
 from ggsr_extract.factsheet.lookup import Lookup
 from ggsr_extract.factsheet.model import IndicatorReading
 from ggsr_extract.factsheet.raw import Content, RawRow, joined
+from ggsr_extract.factsheet.sharing import Sharer, YearContents
 from ggsr_extract.factsheet.squeezed import SqueezedLine
 from ggsr_extract.factsheet.verdicts import all_heads, free_glyphs, starts_inside
 from ggsr_extract.factsheet.wordings import Match, Wording
@@ -153,63 +153,14 @@ class _RowMaker:
         contents = joined(group.contents)
         if not group.indicators and not any(content.heads for content in contents):
             return
-        for indicators, share in self._split(group.indicators, contents):
-            yield self._row(indicators, share)
-
-    def _split(
-        self, indicators: Sequence[_Seen], contents: tuple[Content, ...]
-    ) -> Iterator[tuple[Sequence[_Seen], tuple[Content, ...]]]:
-        verdicts = sum(max(1, len(content.heads)) for content in contents)
-        per_year = verdicts // len(self.years) if verdicts % len(self.years) == 0 else 0
-        if len(indicators) <= 1:
-            extra = verdicts - len(self.years)
-            if len(self.years) == 1 and extra > 0 and len(contents) == verdicts:
-                yield indicators, contents[:1]
-                yield from (((), (content,)) for content in contents[1:])
-            else:
-                yield indicators, contents
-        elif self._is_one_row(indicators, contents, per_year):
-            yield indicators, contents
-        else:
-            yield from self._many(indicators, contents, per_year)
-
-    def _is_one_row(
-        self, indicators: Sequence[_Seen], contents: tuple[Content, ...], per_year: int
-    ) -> bool:
-        """Whether indicators that stand together are printed in one cell."""
-        if per_year <= 1:
-            return True
-        ids = {seen.wording.id for seen in indicators}
-        if any(ids <= set(row) for row in self.lookup.rules.framework.merged_rows):
-            return True
-        one_criterion = len({seen.wording.criterion_id for seen in indicators}) == 1
-        return one_criterion and any(len(content.heads) > 1 for content in contents)
-
-    def _many(
-        self, indicators: Sequence[_Seen], contents: tuple[Content, ...], per_year: int
-    ) -> Iterator[tuple[Sequence[_Seen], tuple[Content, ...]]]:
-        """Columns written out one after the other: share the contents over the indicators."""
-        single = [content for content in contents if len(content.heads) <= 1]
-        if len(single) != len(contents) or len(self.years) > 1 or per_year > len(indicators):
-            yield from self._by_count(indicators, contents)
-            return
-        texts = [self._text(content) for content in contents]
-        ids = [seen.wording.id for seen in indicators]
+        ids = tuple(seen.wording.id for seen in group.indicators)
+        sharer = Sharer(self.document, self.lookup, self.years)
         cursor = 0
-        for size in partition(texts, ids, self.lookup.likeness, self.lookup.merges).sizes:
-            yield indicators[cursor : cursor + size], contents[:1]
-            contents, cursor = contents[1:], cursor + size
+        for size, share in sharer.rows(ids, contents):
+            yield self._row(group.indicators[cursor : cursor + size], share)
+            cursor += size
 
-    def _by_count(
-        self, indicators: Sequence[_Seen], contents: tuple[Content, ...]
-    ) -> Iterator[tuple[Sequence[_Seen], tuple[Content, ...]]]:
-        yield indicators, contents
-
-    def _text(self, content: Content) -> str:
-        passage = passage_of(self.document, [span for chunk in content.chunks for span in chunk])
-        return passage.text if passage else ""
-
-    def _row(self, indicators: Sequence[_Seen], contents: tuple[Content, ...]) -> RawRow:
+    def _row(self, indicators: Sequence[_Seen], contents: YearContents) -> RawRow:
         printed = tuple(seen.reading() for seen in indicators)
         spans = [span for seen in indicators for span in seen.spans]
         at = spans[0].start if spans else _first_offset(contents)
@@ -218,7 +169,7 @@ class _RowMaker:
             criterion=self._criterion(indicators, at),
             indicator=passage_of(self.document, sorted(spans)),
             printed=printed,
-            contents=tuple(_by_year(contents, self.years)),
+            contents=contents,
             reading="lines",
             at=at,
         )
@@ -233,23 +184,8 @@ class _RowMaker:
         return passage_of(self.document, seen.spans)
 
 
-def _first_offset(contents: Sequence[Content]) -> int:
-    starts = [head.glyph.hull.start for content in contents for head in content.heads]
-    starts += [span.start for content in contents for chunk in content.chunks for span in chunk]
+def _first_offset(contents: YearContents) -> int:
+    every = [content for _, of_year in contents for content in of_year]
+    starts = [head.glyph.hull.start for content in every for head in content.heads]
+    starts += [span.start for content in every for chunk in content.chunks for span in chunk]
     return min(starts, default=0)
-
-
-def _by_year(
-    contents: tuple[Content, ...], years: tuple[int, ...]
-) -> Iterator[tuple[int, tuple[Content, ...]]]:
-    """Share the contents of a row out over the year columns, in order."""
-    if len(years) == 1 or not contents:
-        yield years[0], contents
-        return
-    share, extra = divmod(len(contents), len(years))
-    cursor = 0
-    for number, year in enumerate(years):
-        size = share + (1 if number < extra else 0)
-        if size:
-            yield year, contents[cursor : cursor + size]
-        cursor += size

@@ -21,7 +21,7 @@ from ggsr_extract.text import Cell, Span, Table
 
 __all__ = ["column_tables"]
 
-_GAP = re.compile(r"  +(?=\S)")
+_GAP = re.compile(r"  ++")
 _CHUNK = re.compile(r"\S+(?: \S+)*")
 # A page of text has no wider lines.
 _WIDEST = 500
@@ -100,8 +100,7 @@ class _Stretch:
 
 def column_tables(sheet: Sheet, runs: Sequence[range]) -> Finds:
     """Stretches in which several lines show the same gutters; each line is a row of the grid."""
-    gaps = (match.start() for match in _GAP.finditer(sheet.text))
-    seeds = sorted({sheet.row_at(gap) for gap in gaps if sheet.text[gap - 1 : gap].strip()})
+    seeds = sorted({sheet.row_at(gap) for gap in _inner_gaps(sheet.text)})
     if len(seeds) < 2:
         return Finds()
     tables: list[Table] = []
@@ -109,6 +108,14 @@ def column_tables(sheet: Sheet, runs: Sequence[range]) -> Finds:
         low, high = bisect_left(seeds, run.start), bisect_left(seeds, run.stop)
         tables += _tables_in(sheet, run, seeds[low:high])
     return Finds(tuple(tables))
+
+
+def _inner_gaps(text: str) -> Iterator[int]:
+    """Where two or more blanks stand between printed characters of a line."""
+    for match in _GAP.finditer(text):
+        start, end = match.span()
+        if text[start - 1 : start].strip() and text[end : end + 1].strip():
+            yield start
 
 
 def _tables_in(sheet: Sheet, run: range, seeds: Sequence[int]) -> Iterator[Table]:

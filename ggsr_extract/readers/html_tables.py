@@ -34,7 +34,9 @@ def _innermost(marks: Sequence[Mark]) -> Iterator[list[Mark]]:
         if mark.name == "table" and mark.kind == "open":
             yield from filter(None, [loose])
             loose = []
-            nest = [*(_Nest([], is_layout=True) for _ in nest), _Nest([])]
+            if nest:
+                nest[-1] = _Nest([], is_layout=True)
+            nest.append(_Nest([]))
         elif mark.name == "table" and mark.kind == "close" and nest:
             closed = nest.pop()
             if not closed.is_layout:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
@@ -40,13 +40,13 @@ class DocumentText:
     def _markup_ends(self) -> list[int]:
         return [span.end for span in self._markup]
 
-    def markup_in(self, span: Span) -> Sequence[Span]:
-        """Markup within a span, in order."""
-        first = bisect_left(self._markup_ends, span.start + 1)
-        last = first
-        while last < len(self._markup) and self._markup[last].start < span.end:
-            last += 1
-        return self._markup[first:last]
+    def markup_in(self, span: Span) -> Iterator[Span]:
+        """The markup of a span, in order; a block that reaches out of it is cut off."""
+        place = bisect_right(self._markup_ends, span.start)
+        while place < len(self._markup) and self._markup[place].start < span.end:
+            mark = self._markup[place]
+            yield Span(max(mark.start, span.start), min(mark.end, span.end))
+            place += 1
 
     @cached_property
     def _pages(self) -> Mapping[int, Span]:

@@ -59,7 +59,7 @@ def _order_problems(place: Place, rows: Sequence[Row], text: DocumentText) -> It
         span = _span(row)
         if row["ordinal"] != number or span.start < offset:
             yield Problem("spans", "spans", "pieces are not in order", "/".join(place))
-        if not offset <= span.end <= len(text.text) or not len(span):
+        if not span.start < span.end <= len(text.text):
             yield Problem("spans", "spans", "a piece does not lie in the text", "/".join(place))
         elif row["page"] is not None and not text.is_on_page(span, cast(int, row["page"])):
             yield Problem("spans", "spans", "a piece does not lie on its page", "/".join(place))
@@ -126,7 +126,7 @@ def _hull_problems(table: Table, row: Row, rows: Sequence[Row]) -> Iterator[Prob
     key = table.key_of(row)
     if rows and hull != Span(_span(rows[0]).start, _span(rows[-1]).end):
         yield Problem("hull", table.name, "char_start and char_end are not those of spans", key)
-    if not rows and len(hull):
+    if not rows and hull.start != hull.end:
         yield Problem("hull", table.name, "has a place in the text, but no words", key)
     if rows and "page" in table.column_names and row["page"] != rows[0]["page"]:
         yield Problem("hull", table.name, "page is not that of its first piece", key)

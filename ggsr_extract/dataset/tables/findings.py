@@ -242,10 +242,10 @@ TABLES = (
             Column("score", "float64", "how well it fits, 0..1"),
             Column(
                 "runner_up",
-                "code",
-                "next best reading (added: alternatives can be shown)",
+                "string",
+                "next best reading: an indicator, or in a merged row how many indicators each "
+                "verdict would be about, as 1+2 (added: alternatives can be shown)",
                 nullable=True,
-                code_table="indicators",
             ),
             Column(
                 "margin",
@@ -258,7 +258,6 @@ TABLES = (
         (
             _FINDING,
             ForeignKey(("indicator_id",), "indicators"),
-            ForeignKey(("runner_up",), "indicators"),
         ),
         fill=_finding_indicators,
     ),
