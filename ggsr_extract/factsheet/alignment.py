@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ggsr_extract.factsheet.squeezed import SqueezedLine
 from ggsr_extract.factsheet.wordings import Wording, Wordings
@@ -38,14 +38,16 @@ _NO_GLYPH = 5.0
 _NO_INDICATOR = 2.0
 _AFTER_GLYPH = 25.0
 _RESUMED = 12.0
+_CONTINUED = 0.1
 _WOVEN = 1.5
 _GLYPH_IN_TEXT = 12.0
 _WEAK_IN_TEXT = 6.0
 _DASH_IN_TEXT = 1.0
 _MORE_GLYPHS = 2.0
 _WEAK_AGAIN = 5.0
-_BEAM = 12
-_SLACK = 45.0
+_BEAM = 8
+_SLACK = 30.0
+_MOST_WORDINGS = 4
 _MIN_CHUNK = 5
 _MIN_WOVEN = 8
 
@@ -95,8 +97,7 @@ class Piece:
     consumed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(NamedTuple):
     """A wording of which characters up to `position` have been seen."""
 
     wording: Wording
@@ -107,22 +108,60 @@ class _Open:
         return len(self.wording.text) - self.position
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    criterion: _Open | None = None
-    indicator: _Open | None = None
-    phase: str = "start"  # start, criterion, indicator, glyph, finding
-    is_woven: bool = False  # wording and finding shared a line since the indicator began
-    due: int = 1  # verdicts that are still expected for the indicator
-    is_open: bool = False  # the finding's last line did not end a sentence
+class _State(NamedTuple):
+    criterion: _Open | None
+    indicator: _Open | None
+    phase: str  # start, criterion, indicator, glyph, finding
+    is_woven: bool  # wording and finding shared a line since the indicator began
+    due: int  # verdicts that are still expected for the indicator
+    is_open: bool  # the finding's last line did not end a sentence
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
+class _Path(NamedTuple):
     cost: float
     state: _State
     pieces: tuple[Piece, ...]
     parent: _Path | None
+
+
+class _View:
+    """A line with what the aligner asks of it again and again, worked out once."""
+
+    def __init__(self, line: LineInput, wordings: Wordings) -> None:
+        self.line = line
+        self.squeezed = line.line.squeezed
+        self.ends_sentence = line.ends_sentence
+        self.glyphs = {glyph.position: glyph for glyph in reversed(line.glyphs)}
+        self._wordings = wordings
+        self._beginnings: dict[int, list[_Open]] = {}
+        self._advances: dict[tuple[int, _Open], list[tuple[int, int, int]]] = {}
+        self._pieces: dict[tuple[int, int], Span] = {}
+
+    def beginnings(self, start: int) -> list[_Open]:
+        """Wordings that may begin, or be taken up, at `start`."""
+        if start not in self._beginnings:
+            rest = self.squeezed[start:]
+            found = [_Open(*entry) for entry in self._wordings.starting_like(rest)]
+            if not found or start == 0:
+                known = {opened.wording for opened in found}
+                alike = self._wordings.resembling_start(rest)
+                found += [_Open(wording, 0) for wording in alike if wording not in known]
+            self._beginnings[start] = found
+        return self._beginnings[start]
+
+    def advances(self, start: int, opened: _Open) -> list[tuple[int, int, int]]:
+        """How far the line goes on with a wording: (end in line, position in wording, edits)."""
+        key = (start, opened)
+        if key not in self._advances:
+            self._advances[key] = list(_advances(self.squeezed, self.line.line, start, opened))
+        return self._advances[key]
+
+    def piece(self, start: int, end: int) -> Span:
+        """The span of characters `start:end`."""
+        key = (start, end)
+        if key not in self._pieces:
+            self._pieces[key] = self.line.line.piece(start, end)
+        return self._pieces[key]
 
 
 def align(lines: Sequence[LineInput], wordings: Wordings, verdicts: int) -> tuple[Piece, ...]:
@@ -130,10 +169,10 @@ def align(lines: Sequence[LineInput], wordings: Wordings, verdicts: int) -> tupl
 
     `verdicts` is how many an indicator mostly has: one for each year column.
     """
-    paths = [_Path(0.0, _State(due=verdicts), (), None)]
+    paths = [_Path(0.0, _State(None, None, "start", False, 0, False), (), None)]
     for line in lines:
-        expanded = (path for parent in paths for path in _expand(parent, line, wordings, verdicts))
-        paths = _pruned(expanded)
+        view = _View(line, wordings)
+        paths = _pruned(path for parent in paths for path in _expand(parent, view, verdicts))
     best = min(paths, key=lambda path: path.cost + _closing(path.state))
     return tuple(piece for pieces in reversed(list(_history(best))) for piece in pieces)
 
@@ -162,75 +201,58 @@ def _abandoned(unfinished: _Open | None) -> float:
     return unfinished.rest * _UNFINISHED if unfinished else 0.0
 
 
-def _expand(
-    path: _Path, line: LineInput, wordings: Wordings, verdicts: int
-) -> Iterator[_Path]:
-    yield from _as_finding(path, line, 0, ())
-    glyph = _glyph_at(line, 0)
+def _expand(path: _Path, view: _View, verdicts: int) -> Iterator[_Path]:
+    yield from _as_finding(path, view, 0, ())
+    glyph = view.glyphs.get(0)
     if glyph is not None and not glyph.is_weak:
         return
-    for state, cost, pieces, end in _leading(path.state, line, 0, wordings):
-        if any(piece.is_start and piece.kind == "indicator" for piece in pieces):
-            state = replace(state, due=verdicts)
-        advanced = _Path(path.cost + cost, state, (), path.parent)
-        if end >= len(line.line.squeezed):
-            yield replace(advanced, pieces=pieces, parent=path)
+    for state, cost, pieces, end in _leading(path.state, view, 0):
+        begun = sum(piece.is_start and piece.kind == "indicator" for piece in pieces)
+        if begun:
+            waiting = path.state.due if path.state.phase in ("indicator", "criterion") else 0
+            state = state._replace(due=begun * verdicts + waiting)
+        if end >= len(view.squeezed):
+            yield _Path(path.cost + cost, state, pieces, path)
         else:
-            for finished in _as_finding(advanced, line, end, pieces):
-                yield replace(finished, parent=path)
+            advanced = _Path(path.cost + cost, state, (), path.parent)
+            for finished in _as_finding(advanced, view, end, pieces):
+                yield finished._replace(parent=path)
 
 
 def _leading(
-    state: _State, line: LineInput, start: int, wordings: Wordings, depth: int = 0
+    state: _State, view: _View, start: int, depth: int = 0
 ) -> Iterator[tuple[_State, float, tuple[Piece, ...], int]]:
     """Accounts of the line's beginning as one or more wordings, with where they end."""
-    squeezed = line.line.squeezed
-    for opened, entry in _openings(state, line, start, wordings):
-        for end, position, distance in _advances(squeezed, line.line, start, opened):
-            moved = _moved(state, _Open(opened.wording, position))
-            piece = Piece(
-                opened.wording.level,
-                line.line.piece(start, end),
-                opened.wording,
-                distance,
-                entry.is_start,
-                position - opened.position,
-            )
-            cost = entry.cost + distance * _EDIT
+    for opened, entry, is_start in _openings(state, view, start):
+        for end, position, distance in view.advances(start, opened):
+            wording = opened.wording
+            moved = _moved(state, _Open(wording, position))
+            consumed = position - opened.position
+            span = view.piece(start, end)
+            piece = Piece(wording.level, span, wording, distance, is_start, consumed)
+            cost = entry + distance * _EDIT
             yield moved, cost, (piece,), end
-            if depth < 4 and end < len(squeezed):
-                for deeper, more, pieces, final in _leading(moved, line, end, wordings, depth + 1):
+            if depth < _MOST_WORDINGS and end < len(view.squeezed):
+                for deeper, more, pieces, final in _leading(moved, view, end, depth + 1):
                     yield deeper, cost + more, (piece, *pieces), final
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    cost: float
-    is_start: bool
-
-
 def _openings(
-    state: _State, line: LineInput, start: int, wordings: Wordings
-) -> Iterator[tuple[_Open, _Entry]]:
-    """Wordings that may go on or begin here, with the price of that."""
+    state: _State, view: _View, start: int
+) -> Iterator[tuple[_Open, float, bool]]:
+    """Wordings that may go on or begin here, with the price of that and whether they begin."""
     for unfinished in (state.criterion, state.indicator):
         if unfinished is not None and unfinished.rest:
             resumed = state.phase in ("finding", "glyph") and not state.is_woven
-            yield unfinished, _Entry(_RESUMED if resumed else 0.1, is_start=False)
-    rest = line.line.squeezed[start:]
-    seen: set[int] = set()
-    for wording, position in wordings.starting_like(rest):
-        seen.add(id(wording))
-        yield _Open(wording, position), _Entry(_entry_price(state, line, wording, position), True)
-    if not seen or start == 0:
-        for wording in wordings.resembling_start(rest):
-            if id(wording) not in seen:
-                yield _Open(wording, 0), _Entry(_entry_price(state, line, wording, 0), True)
+            yield unfinished, _RESUMED if resumed else _CONTINUED, False
+    for opened in view.beginnings(start):
+        price = _entry_price(state, view.line.theme_id, opened.wording, opened.position)
+        yield opened, price, True
 
 
-def _entry_price(state: _State, line: LineInput, wording: Wording, position: int) -> float:
+def _entry_price(state: _State, theme_id: str | None, wording: Wording, position: int) -> float:
     price = _START + position * _SKIPPED
-    if line.theme_id is not None and wording.theme_id != line.theme_id:
+    if theme_id is not None and wording.theme_id != theme_id:
         price += _OTHER_THEME
     if state.phase == "glyph":
         price += _AFTER_GLYPH
@@ -261,10 +283,10 @@ def _order_price(previous: _Open | None, wording: Wording) -> float:
 
 def _moved(state: _State, opened: _Open) -> _State:
     if opened.wording.level == "criterion":
-        return replace(state, criterion=opened, phase="criterion")
+        return state._replace(criterion=opened, phase="criterion")
     same = state.indicator is not None and state.indicator.wording is opened.wording
-    return replace(
-        state, indicator=opened, phase="indicator", is_woven=state.is_woven if same else False
+    return _State(
+        state.criterion, opened, "indicator", same and state.is_woven, state.due, state.is_open
     )
 
 
@@ -325,38 +347,29 @@ def _fuzzy_advances(
 
 
 def _as_finding(
-    path: _Path, line: LineInput, start: int, before: tuple[Piece, ...]
+    path: _Path, view: _View, start: int, before: tuple[Piece, ...]
 ) -> Iterator[_Path]:
     """The rest of the line as a finding, woven through with the open wording where that goes on."""
-    state, squeezed = path.state, line.line.squeezed
-    woven = _weave(state.indicator, line.line, start) if before or state.is_woven else ()
-    length = len(squeezed) - start
-    glyph = _glyph_at(line, start)
+    state, end = path.state, len(view.squeezed)
+    woven = _weave(state.indicator, view, start) if before or state.is_woven else ()
+    glyph = view.glyphs.get(start)
     begin = glyph.span.start if glyph else None
+    is_woven = state.is_woven or (bool(before) and state.phase == "indicator")
     for is_glyph in (True, False) if glyph else (False,):
-        price, phase = _finding_price(state, glyph, is_glyph, length)
-        shares_line = bool(before) and state.phase == "indicator"
-        after = replace(
-            state,
-            phase=phase,
-            is_woven=state.is_woven or shares_line,
-            due=max(0, state.due - 1) if is_glyph else state.due,
-            is_open=not line.ends_sentence,
+        price, phase = _finding_price(state, glyph, is_glyph, end - start)
+        due = max(0, state.due - 1) if is_glyph else state.due
+        after = _State(
+            state.criterion, state.indicator, phase, is_woven, due, not view.ends_sentence
         )
-        span = _from(line.line.piece(start, len(squeezed)), begin)
-        plain = Piece("finding", span, is_start=is_glyph)
-        yield _Path(path.cost + price + length, after, (*before, plain), path)
+        plain = Piece("finding", _from(view.piece(start, end), begin), is_start=is_glyph)
+        yield _Path(path.cost + price + end - start, after, (*before, plain), path)
         if woven:
-            yield _woven_path(path, line, woven, (price, is_glyph, start), (after, before))
+            opening = glyph if is_glyph else None
+            yield _woven_path(path, view, woven, (price, opening, start), (after, before))
 
 
 def _from(span: Span, begin: int | None) -> Span:
     return span if begin is None else Span(begin, span.end)
-
-
-def _glyph_at(line: LineInput, position: int) -> FreeGlyph | None:
-    """The glyph with which the line goes on after `position` squeezed characters."""
-    return next((glyph for glyph in line.glyphs if glyph.position == position), None)
 
 
 def _finding_price(
@@ -380,20 +393,18 @@ def _is_dash(glyph: FreeGlyph) -> bool:
     return glyph.is_weak and glyph.length == 0
 
 
-def _weave(
-    opened: _Open | None, line: SqueezedLine, start: int
-) -> tuple[tuple[int, int, int], ...]:
-    """Stretches of the line in which the rest of the open wording goes on: (start, end, position)."""
+def _weave(opened: _Open | None, view: _View, start: int) -> tuple[tuple[int, int, int], ...]:
+    """Where the rest of the open wording goes on in the line: (start, end, position reached)."""
     if opened is None:
         return ()
     found: list[tuple[int, int, int]] = []
     position, cursor, text = opened.position, start, opened.wording.text
     while position < len(text):
         probe = text[position : position + _MIN_WOVEN]
-        at = line.squeezed.find(probe, cursor) if len(probe) >= _MIN_CHUNK else -1
+        at = view.squeezed.find(probe, cursor) if len(probe) >= _MIN_CHUNK else -1
         if at < 0:
             break
-        length = _common_prefix(line.squeezed, at, text, position)
+        length = _common_prefix(view.squeezed, at, text, position)
         found.append((at, at + length, position + length))
         cursor, position = at + length, position + length
     return tuple(found)
@@ -401,28 +412,27 @@ def _weave(
 
 def _woven_path(
     path: _Path,
-    line: LineInput,
+    view: _View,
     woven: tuple[tuple[int, int, int], ...],
-    finding: tuple[float, bool, int],
+    finding: tuple[float, FreeGlyph | None, int],
     context: tuple[_State, tuple[Piece, ...]],
 ) -> _Path:
-    price, is_glyph, start = finding
+    price, glyph, start = finding
     after, before = context
     assert after.indicator is not None
     wording = after.indicator.wording
     pieces, cursor = list(before), start
     for begin, end, _ in woven:
         if begin > cursor:
-            pieces.append(Piece("finding", line.line.piece(cursor, begin)))
-        span = line.line.piece(begin, end)
-        pieces.append(Piece("indicator", span, wording, consumed=end - begin))
+            pieces.append(Piece("finding", view.piece(cursor, begin)))
+        pieces.append(Piece("indicator", view.piece(begin, end), wording, consumed=end - begin))
         cursor = end
-    if cursor < len(line.line.squeezed):
-        pieces.append(Piece("finding", line.line.piece(cursor, len(line.line.squeezed))))
-    pieces = _marked_start(pieces, len(before), _glyph_at(line, start) if is_glyph else None)
+    if cursor < len(view.squeezed):
+        pieces.append(Piece("finding", view.piece(cursor, len(view.squeezed))))
+    pieces = _marked_start(pieces, len(before), glyph)
     known = sum(end - begin for begin, end, _ in woven)
-    state = replace(after, indicator=_Open(wording, woven[-1][2]), is_woven=True)
-    cost = path.cost + price + len(line.line.squeezed) - start - known + _WOVEN * len(woven)
+    state = after._replace(indicator=_Open(wording, woven[-1][2]), is_woven=True)
+    cost = path.cost + price + len(view.squeezed) - start - known + _WOVEN * len(woven)
     return _Path(cost, state, tuple(pieces), path)
 
 

@@ -48,12 +48,15 @@ class SqueezedLine:
         """Positions where a word ends."""
         return frozenset([start for start, _ in self._runs[1:]] + [len(self.squeezed)])
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self._runs]
+
     def offset(self, position: int) -> int:
         """Where in the document the character at `position` stands; the line's end after all."""
         if position >= len(self.squeezed):
             return self.span.end
-        starts = [start for start, _ in self._runs]
-        index = bisect_right(starts, position) - 1
+        index = bisect_right(self._starts, position) - 1
         return self._runs[index][1] + position - self._runs[index][0]
 
     def piece(self, start: int, end: int) -> Span:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ggsr_extract.cleaning import passage_of
 from ggsr_extract.factsheet.alignment import LineInput, Piece, align
@@ -57,7 +58,7 @@ def woven_rows(document: Document, table: TableLines, lookup: Lookup) -> tuple[R
     filled = [line for line in inputs if line.line.squeezed or line.glyphs]
     pieces = align(filled, lookup.wordings, len(table.years))
     criteria = tuple(_criteria(pieces))
-    groups = _groups(document, pieces, lookup)
+    groups = _rebalanced(_groups(document, pieces, lookup), len(table.years))
     maker = _RowMaker(document, lookup, table.years, criteria)
     return tuple(row for group in groups for row in maker.rows(group))
 
@@ -102,6 +103,24 @@ def _groups(document: Document, pieces: Sequence[Piece], lookup: Lookup) -> list
                 groups.append(group)
             _add_content(document, group, piece, lookup)
     return [group for group in groups if group.indicators or group.contents]
+
+
+def _rebalanced(groups: list[_Group], years: int) -> list[_Group]:
+    """Indicators without a verdict take those that the group before them has too many.
+
+    A converter that writes a page column by column may put the findings of a table before its
+    indicators.
+    """
+    for before, group in pairwise(groups):
+        if group.contents or not before.contents:
+            continue
+        contents = joined(before.contents)
+        verdicts = sum(max(1, len(content.heads)) for content in contents)
+        spare = verdicts - years * len(before.indicators)
+        if 0 < spare < len(contents) and verdicts == len(contents):
+            before.contents = list(contents[: len(contents) - spare])
+            group.contents = list(contents[len(contents) - spare :])
+    return groups
 
 
 def _is_finding_first(pieces: Sequence[Piece]) -> bool:

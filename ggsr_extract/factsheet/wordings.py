@@ -21,9 +21,12 @@ MIN_RATIO = 0.72
 _GRAM = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wording:
-    """One way in which a criterion or indicator is printed; `text` is squeezed."""
+    """One way in which a criterion or indicator is printed; `text` is squeezed.
+
+    Compared by identity: the aligner keys its states by wordings, many thousand times.
+    """
 
     level: Literal["criterion", "indicator"]
     id: str

@@ -6,6 +6,7 @@ Only the encoding is mended (`Ã©` is é): quotes, ligatures and widths stay as
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ggsr_extract.text import Edit, Span
 
@@ -54,6 +55,7 @@ def mend(text: str) -> tuple[str, tuple[Edit, ...]]:
     return "".join([*mended, text[cursor:]]), tuple(edits)
 
 
+@lru_cache(maxsize=1024)
 def _without_mojibake(stretch: str) -> str:
     if len(stretch) > _LONGEST:
         return stretch
