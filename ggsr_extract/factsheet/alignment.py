@@ -36,10 +36,13 @@ _MID_SENTENCE = 15.0
 _NO_VERDICT = 8.0
 _NO_GLYPH = 5.0
 _NO_INDICATOR = 2.0
-_AFTER_GLYPH = 25.0
+_AFTER_GLYPH = 4.0
 _RESUMED = 12.0
 _CONTINUED = 0.1
 _WOVEN = 1.5
+_FIRST_WOVEN = 8.0
+_MID_WORD = 2.0
+_LATE_CRITERION = 8.0
 _GLYPH_IN_TEXT = 12.0
 _WEAK_IN_TEXT = 6.0
 _DASH_IN_TEXT = 1.0
@@ -231,6 +234,8 @@ def _leading(
             span = view.piece(start, end)
             piece = Piece(wording.level, span, wording, distance, is_start, consumed)
             cost = entry + distance * _EDIT
+            if end < len(view.squeezed) and end not in view.line.line.boundaries:
+                cost += _MID_WORD
             yield moved, cost, (piece,), end
             if depth < _MOST_WORDINGS and end < len(view.squeezed):
                 for deeper, more, pieces, final in _leading(moved, view, end, depth + 1):
@@ -254,7 +259,7 @@ def _entry_price(state: _State, theme_id: str | None, wording: Wording, position
     price = _START + position * _SKIPPED
     if theme_id is not None and wording.theme_id != theme_id:
         price += _OTHER_THEME
-    if state.phase == "glyph":
+    if state.phase == "glyph" and wording.level == "indicator":
         price += _AFTER_GLYPH
     if state.phase == "finding" and state.is_open:
         price += _MID_SENTENCE
@@ -278,6 +283,9 @@ def _order_price(previous: _Open | None, wording: Wording) -> float:
     step = wording.ordinal - previous.wording.ordinal
     if step > 0:
         return (step - 1) * _FORWARD
+    if wording.level == "criterion":
+        # A converter may write a cell that spans rows after those rows.
+        return _LATE_CRITERION
     return _REPEATED if previous.wording.theme_id == wording.theme_id else _BACKWARD
 
 
@@ -351,7 +359,7 @@ def _as_finding(
 ) -> Iterator[_Path]:
     """The rest of the line as a finding, woven through with the open wording where that goes on."""
     state, end = path.state, len(view.squeezed)
-    woven = _weave(state.indicator, view, start) if before or state.is_woven else ()
+    woven = _weave(state.indicator, view, start)
     glyph = view.glyphs.get(start)
     begin = glyph.span.start if glyph else None
     is_woven = state.is_woven or (bool(before) and state.phase == "indicator")
@@ -400,14 +408,24 @@ def _weave(opened: _Open | None, view: _View, start: int) -> tuple[tuple[int, in
     found: list[tuple[int, int, int]] = []
     position, cursor, text = opened.position, start, opened.wording.text
     while position < len(text):
-        probe = text[position : position + _MIN_WOVEN]
-        at = view.squeezed.find(probe, cursor) if len(probe) >= _MIN_CHUNK else -1
-        if at < 0:
+        at, length = _longest(view.squeezed, cursor, text, position)
+        if not length:
             break
-        length = _common_prefix(view.squeezed, at, text, position)
         found.append((at, at + length, position + length))
         cursor, position = at + length, position + length
     return tuple(found)
+
+
+def _longest(squeezed: str, cursor: int, text: str, position: int) -> tuple[int, int]:
+    """Where after `cursor` the longest stretch of the wording from `position` on stands."""
+    probe = text[position : position + _MIN_WOVEN]
+    best = (-1, 0)
+    at = squeezed.find(probe, cursor) if len(probe) >= _MIN_CHUNK else -1
+    while at >= 0:
+        length = _common_prefix(squeezed, at, text, position)
+        best = max(best, (at, length), key=lambda place: place[1])
+        at = squeezed.find(probe, at + 1)
+    return best
 
 
 def _woven_path(
@@ -433,6 +451,8 @@ def _woven_path(
     known = sum(end - begin for begin, end, _ in woven)
     state = after._replace(indicator=_Open(wording, woven[-1][2]), is_woven=True)
     cost = path.cost + price + len(view.squeezed) - start - known + _WOVEN * len(woven)
+    if not path.state.is_woven and not before:
+        cost += _FIRST_WOVEN
     return _Path(cost, state, tuple(pieces), path)
 
 

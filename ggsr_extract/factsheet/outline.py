@@ -317,7 +317,7 @@ class _Outliner:
             return False
         if len(columns) == 1 and self.region.kind != "table" and not self._table_follows():
             return False
-        if len(columns) == 1 and columns[0][0] == "year" and not self._beside_column_name():
+        if columns[0][0] == "year" and len(columns) == 1 and not self._is_year_column(item.text):
             return False
         self._enter_table("table.header")
         for role, year in columns:
@@ -325,8 +325,10 @@ class _Outliner:
                 self.region.placed.append(PlacedItem(item, self.theme, str(year)))
         return self._claim(item, "table_header", "columns")
 
-    def _beside_column_name(self) -> bool:
-        """A year alone on a line names a column only beside the name of another."""
+    def _is_year_column(self, year: str) -> bool:
+        """A year alone on a line names a column beside the name of another, or when it did so."""
+        if any(placed.says == year for region in self.regions for placed in region.placed):
+            return True
         near = [*self.items[max(0, self.at - 1) : self.at], *self._next_texts()][:2]
         return any(item.table is None and self.lookup.header_words(item.text) for item in near)
 
@@ -379,7 +381,7 @@ class _Outliner:
         return True
 
     def _front_matter(self, item: Item) -> bool:
-        if self.region.kind == "cover" or (self.approaches and not self._in_approach()):
+        if not self._in_approach():
             date = self.rules.find("headings.dates", item.text)
             if date is not None and self.published is None:
                 month = self.rules.month(date[1].group("month"))

@@ -37,6 +37,8 @@ def paragraphs_of(items: Sequence[Item], *, eager: bool = False) -> Iterator[tup
     wrapped = is_wrapped(items)
     width = max((len(item.text) for item in items), default=0)
     usual = min((item.breaks for item in items[1:]), default=0)
+    # Where space between paragraphs is visible, a full stop at a line end needs no more.
+    eager = eager and all(item.breaks == usual for item in items[1:])
     paragraph: list[Item] = []
     for item in items:
         if paragraph and _begins(paragraph[-1], item, wrapped, (width, usual), eager):

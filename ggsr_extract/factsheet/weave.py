@@ -58,7 +58,7 @@ def woven_rows(document: Document, table: TableLines, lookup: Lookup) -> tuple[R
     filled = [line for line in inputs if line.line.squeezed or line.glyphs]
     pieces = align(filled, lookup.wordings, len(table.years))
     criteria = tuple(_criteria(pieces))
-    groups = _rebalanced(_groups(document, pieces, lookup), len(table.years))
+    groups = _rebalanced(_groups(document, pieces, lookup), len(table.years), lookup)
     maker = _RowMaker(document, lookup, table.years, criteria)
     return tuple(row for group in groups for row in maker.rows(group))
 
@@ -105,13 +105,16 @@ def _groups(document: Document, pieces: Sequence[Piece], lookup: Lookup) -> list
     return [group for group in groups if group.indicators or group.contents]
 
 
-def _rebalanced(groups: list[_Group], years: int) -> list[_Group]:
-    """Indicators without a verdict take those that the group before them has too many.
+def _rebalanced(groups: list[_Group], years: int, lookup: Lookup) -> list[_Group]:
+    """Put right what stands in the group before its own.
 
-    A converter that writes a page column by column may put the findings of a table before its
-    indicators.
+    The last indicator of a merged row may come after its findings, and then seems to begin the
+    next row. Where a page was written column by column, the findings of a table may come before
+    its indicators: these take what the group before them has too many.
     """
     for before, group in pairwise(groups):
+        while _ends_row(before, group, lookup):
+            before.indicators.append(group.indicators.pop(0))
         if group.contents or not before.contents:
             continue
         contents = joined(before.contents)
@@ -121,6 +124,17 @@ def _rebalanced(groups: list[_Group], years: int) -> list[_Group]:
             before.contents = list(contents[: len(contents) - spare])
             group.contents = list(contents[len(contents) - spare :])
     return groups
+
+
+def _ends_row(before: _Group, group: _Group, lookup: Lookup) -> bool:
+    """Whether the group's first indicator belongs to the merged row before it."""
+    verdicts = sum(max(1, len(content.heads)) for content in group.contents)
+    if not before.indicators or verdicts >= len(group.indicators) or len(group.indicators) < 2:
+        return False
+    last, first, second = (
+        seen.wording.id for seen in (before.indicators[-1], *group.indicators[:2])
+    )
+    return (last, first) in lookup.merges and (first, second) not in lookup.merges
 
 
 def _is_finding_first(pieces: Sequence[Piece]) -> bool:
