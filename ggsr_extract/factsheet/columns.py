@@ -7,6 +7,7 @@ indicator, then for each year the verdicts and the finding.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,11 +16,15 @@ from ggsr_extract.factsheet.flat import flatten
 from ggsr_extract.factsheet.lookup import Lookup
 from ggsr_extract.factsheet.squeezed import SqueezedLine
 from ggsr_extract.factsheet.verdicts import free_glyphs, head_at
-from ggsr_extract.text import Document, Span, squeeze
+from ggsr_extract.factsheet.wordings import Wording
+from ggsr_extract.text import Document, Span, squeeze, trim
 
 __all__ = ["ColumnLines", "guessed_roles"]
 
 _FEWEST_LETTERS = 6
+
+
+_Cells = dict[int, list[Span]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,32 +35,57 @@ class ColumnLines:
     lookup: Lookup
     columns: tuple[Column, ...]
 
-    def lines(self, reader: GridReader, rows: Sequence[GridRow]) -> Iterator[Span]:
+    def lines(self, rows: Sequence[GridRow]) -> Iterator[Span]:
         """The cells of printed lines `rows`, row by table row, cell by cell."""
-        for band in self._bands(reader, rows):
-            cells = [self._cells(row) for row in band]
+        for band in self._bands([self._cells(row) for row in rows]):
             for group in self._groups():
-                for row in cells:
-                    yield from (span for column in group for span in row.get(column, ()))
+                for cells in band:
+                    yield from (span for column in group for span in cells.get(column, ()))
 
-    def _cells(self, row: GridRow) -> dict[int, list[Span]]:
-        """The pieces of a printed line by column.
-
-        Where a cell runs into the next column, a verdict glyph in it shows where that begins.
-        """
-        cells: dict[int, list[Span]] = {}
+    def _cells(self, row: GridRow) -> _Cells:
+        """The pieces of a printed line by column."""
+        cells: _Cells = {}
         for column, cell in row.cells:
-            following = next(
-                (i for i, c in enumerate(self.columns) if i > column and self._is_finding(c)), None
-            )
-            for span in cell.spans:
-                cut = self._glyph_inside(span) if following is not None else None
-                if cut is None or following is None:
-                    cells.setdefault(column, []).append(span)
-                else:
-                    cells.setdefault(column, []).append(Span(span.start, cut))
-                    cells.setdefault(following, []).append(Span(cut, span.end))
+            if cell.column == column:
+                for span in cell.spans:
+                    for place, piece in self._pieces(column, cell.column_span, span):
+                        cells.setdefault(place, []).append(piece)
         return cells
+
+    def _pieces(self, column: int, width: int, span: Span) -> Iterator[tuple[int, Span]]:
+        """A cell that runs into the next columns, cut where these begin.
+
+        A verdict glyph shows where a finding begins; else a piece of a criterion or an indicator
+        reaches as far as its wording does.
+        """
+        following = next(
+            (i for i, c in enumerate(self.columns) if i > column and self._is_finding(c)), None
+        )
+        cut = self._glyph_inside(span) if following is not None else None
+        if cut is not None and following is not None:
+            yield from self._pieces(column, width, trim(Span(span.start, cut), self.document.text))
+            yield following, Span(cut, span.end)
+        elif width > 1 and self.columns[column].role in ("criterion", "indicator"):
+            end = self._wording_end(span, self.columns[column].role)
+            if end > span.start:
+                yield column, Span(span.start, end)
+            rest = trim(Span(end, span.end), self.document.text)
+            if len(rest):
+                yield from self._pieces(column + 1, width - 1, rest)
+        else:
+            yield column, span
+
+    def _wording_end(self, span: Span, role: str) -> int:
+        """How far from its beginning the line is a piece of a wording, in whole words."""
+        wordings = self.lookup.wordings
+        known = wordings.criteria if role == "criterion" else wordings.indicators
+        end = span.start
+        for match in re.finditer(r"\S+", self.document.text[span.start : span.end]):
+            fragment = squeeze(self.document.text[span.start : span.start + match.end()])
+            if not any(fragment in wording.text for wording in known):
+                break
+            end = span.start + match.end()
+        return end
 
     def _glyph_inside(self, span: Span) -> int | None:
         line = SqueezedLine(span, self.document.text)
@@ -81,32 +111,51 @@ class ColumnLines:
     def _is_finding(column: Column) -> bool:
         return column.role in ("finding", "verdict", "year")
 
-    def _bands(
-        self, reader: GridReader, rows: Sequence[GridRow]
-    ) -> Iterator[tuple[GridRow, ...]]:
-        band: list[GridRow] = []
-        for row in rows:
-            if band and self._begins(reader, row):
+    def _bands(self, rows: Sequence[_Cells]) -> Iterator[tuple[_Cells, ...]]:
+        """Printed lines of one row each.
+
+        A row begins where an indicator begins and a verdict stands. A line that goes on with the
+        wording that is open begins none, though another indicator may begin with those words.
+        """
+        band: list[_Cells] = []
+        unfinished: dict[Wording, int] = {}
+        for cells in rows:
+            squeezed = self._indicator_text(cells)
+            going_on = {
+                wording: position + len(squeezed)
+                for wording, position in unfinished.items()
+                if squeezed and wording.text.startswith(squeezed, position)
+            }
+            begun = {} if going_on else self._beginning_like(squeezed)
+            if band and begun and self._has_verdict(cells):
                 yield tuple(band)
                 band = []
-            band.append(row)
+            band.append(cells)
+            if squeezed:
+                unfinished = going_on or begun
         if band:
             yield tuple(band)
 
-    def _begins(self, reader: GridReader, row: GridRow) -> bool:
-        indicator = reader.text(row, [i for i, c in enumerate(self.columns) if c.role == "indicator"])
-        squeezed = squeeze(indicator)
-        begins = any(
-            wording.level == "indicator" and not position
+    def _beginning_like(self, squeezed: str) -> dict[Wording, int]:
+        return {
+            wording: len(squeezed)
             for wording, position in self.lookup.wordings.starting_like(squeezed)
-        )
-        findings = [i for i, column in enumerate(self.columns) if self._is_finding(column)]
-        return begins and any(self._has_verdict(row, place) for place in findings)
+            if wording.level == "indicator" and not position
+        }
 
-    def _has_verdict(self, row: GridRow, column: int) -> bool:
-        spans = row.spans([column])
-        return bool(spans) and (
+    def _indicator_text(self, cells: _Cells) -> str:
+        return "".join(
+            squeeze(self.document.text[span.start : span.end])
+            for column, spans in sorted(cells.items())
+            if self.columns[column].role == "indicator"
+            for span in spans
+        )
+
+    def _has_verdict(self, cells: _Cells) -> bool:
+        return any(
             head_at(self.document, flatten(self.document, spans), 0, self.lookup.rules) is not None
+            for column, spans in cells.items()
+            if self._is_finding(self.columns[column])
         )
 
 

@@ -117,11 +117,7 @@ def _is_indicator_table(document: Document, table: Table, lookup: Lookup) -> boo
             text = _text(document, span)
             if lookup.header_words(text) and not text.isdigit():
                 return True
-            squeezed = squeeze(text)
-            if len(squeezed) >= 12 and any(
-                wording.level == "indicator" and position == 0
-                for wording, position in lookup.wordings.starting_like(squeezed)
-            ):
+            if lookup.wordings.begins_indicator(squeeze(text)):
                 return True
     return False
 

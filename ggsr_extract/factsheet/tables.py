@@ -94,7 +94,7 @@ def _read_grid(reader: GridReader, theme: str | None, state: _State) -> None:
     if data:
         columns = state.columns or guessed_roles(reader, lookup, state.years)
         writer = ColumnLines(reader.document, lookup, columns)
-        state.lines.extend((span, state.theme) for span in writer.lines(reader, data))
+        state.lines.extend((span, state.theme) for span in writer.lines(data))
 
 
 def _is_bar(

@@ -81,6 +81,15 @@ class Wordings:
         """Wordings, with the position in them, that continue as `text` begins."""
         yield from self._grams.get(text[:_GRAM], ())
 
+    def begins_indicator(self, squeezed: str) -> bool:
+        """Whether the characters are the beginning of an indicator, or begin with a whole one."""
+        return len(squeezed) >= _GRAM and any(
+            wording.level == "indicator"
+            and position == 0
+            and (wording.text.startswith(squeezed) or squeezed.startswith(wording.text))
+            for wording, position in self.starting_like(squeezed)
+        )
+
     def resembling_start(self, text: str) -> Iterator[Wording]:
         """Wordings whose first characters differ from those of `text` by a few edits."""
         from rapidfuzz.distance import Levenshtein
