@@ -27,7 +27,9 @@ def name_of(document: Document, approach: OutlineApproach, rules: Rules) -> Pass
         if found:
             begin = found[1].start("name")
             spans[0] = Span(spans[0].start + begin, spans[0].end)
-    if spans and (number := _TRAILING_NUMBER.search(document.text[spans[-1].start : spans[-1].end])):
+    if spans and (
+        number := _TRAILING_NUMBER.search(document.text[spans[-1].start : spans[-1].end])
+    ):
         without = document.text[spans[-1].start : spans[-1].start + number.start()]
         if squeeze(approach.text).endswith(squeeze(without)):
             spans[-1] = Span(spans[-1].start, spans[-1].start + number.start())
@@ -45,7 +47,9 @@ def predecessors_of(
         if found is None:
             continue
         begin, end = found[1].span("names")
-        for low, high in _cut(printed, (begin, end), rules.patterns["headings.predecessor_separators"]):
+        for low, high in _cut(
+            printed, (begin, end), rules.patterns["headings.predecessor_separators"]
+        ):
             low = _without_prefix(printed, low, high, rules)
             name = passage_of(document, [Span(span.start + low, span.start + high)])
             if name is not None:
@@ -79,7 +83,7 @@ def respondents_in(
     They stand after the lead-in of the list, one on a line or in one line, until the sentence that
     closes the note.
     """
-    names: list[Passage] = []
+    stretches: list[Span] = []
     lines: list[Span] = []
     listing = False
     before = ""
@@ -88,28 +92,32 @@ def respondents_in(
             listing = False
         if listing:
             lines.append(item.span)
-            names.extend(_names(document, item.span, rules))
+            stretches.append(item.span)
             continue
         before = f"{before} {item.text}".strip()
         found = rules.find("sections.respondent_lists", before)
         if found is not None:
             listing = True
             before = ""
-            names.extend(_names(document, _tail(document, item, found[1].group("names")), rules))
+            stretches.append(_tail(document, item, found[1].group("names")))
+    filled = [span for span in stretches if len(trim(span, document.text))]
+    # One name a line: a comma or "en" is then part of a name.
+    separators = rules.patterns["headings.respondent_separators"] if len(filled) == 1 else ()
+    names = [name for span in filled for name in _names(document, span, separators)]
     return tuple(names), tuple(lines)
 
 
 def _tail(document: Document, item: Item, names: str) -> Span:
     """The end of the line that holds the names."""
-    first = names.split(" ", 1)[0]
-    place = document.text.rfind(first, item.span.start, item.span.end) if first else -1
-    place = document.text.find(first, document.text.rfind(":", item.span.start, item.span.end)) if first else place
-    return Span(place if first and place >= 0 else item.span.end, item.span.end)
+    if not names:
+        return Span(item.span.end, item.span.end)
+    colon = document.text.rfind(":", item.span.start, item.span.end)
+    start = document.text.find(names.split(" ", 1)[0], max(colon, item.span.start), item.span.end)
+    return Span(start if start >= 0 else item.span.end, item.span.end)
 
 
-def _names(document: Document, span: Span, rules: Rules) -> Iterator[Passage]:
+def _names(document: Document, span: Span, separators: Sequence[Pattern]) -> Iterator[Passage]:
     printed = document.text[span.start : span.end]
-    separators = rules.patterns["headings.respondent_separators"]
     for low, high in _cut(printed, (0, len(printed)), separators):
         piece = trim(Span(span.start + low, span.start + high), document.text)
         while piece.end > piece.start and document.text[piece.end - 1] in ".;,":

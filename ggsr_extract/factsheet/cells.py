@@ -106,12 +106,12 @@ class GridReader:
         if self.lookup.wordings.criterion(text):
             return "criterion"
         flat = flatten(self.document, row.spans([column]))
-        heads = all_heads(self.document, flat, len(flat.text) - len(flat.text.lstrip()), self.lookup.rules)
+        heads = all_heads(
+            self.document, flat, len(flat.text) - len(flat.text.lstrip()), self.lookup.rules
+        )
         return "verdict" if heads and not flat.text[heads[-1].end :].strip() else "finding"
 
-    def raw_row(
-        self, row: GridRow, columns: Sequence[Column], theme_id: str | None
-    ) -> RawRow:
+    def raw_row(self, row: GridRow, columns: Sequence[Column], theme_id: str | None) -> RawRow:
         """What stands in a data row."""
         places = {role: [i for i, c in enumerate(columns) if c.role == role] for role in _ROLES}
         indicator = passage_of(self.document, row.spans(places["indicator"]))

@@ -59,9 +59,7 @@ class Cutter:
         seen = [self._seen(chunk, chunks[i - 1] if i else None) for i, chunk in enumerate(chunks)]
         cuts = _best_cuts(seen, count, indicators, self.likeness)
         bounds = [0, *cuts, len(chunks)]
-        return tuple(
-            tuple(chunks[low:high]) for low, high in zip(bounds, bounds[1:], strict=False)
-        )
+        return tuple(tuple(chunks[low:high]) for low, high in zip(bounds, bounds[1:], strict=False))
 
     def _seen(self, chunk: Chunk, previous: Chunk | None) -> _Chunk:
         passage = passage_of(self.document, chunk)
@@ -89,8 +87,9 @@ def _best_cuts(
         return tuple(sorted(sorted(value, key=lambda place: -value[place])[: count - 1]))
     return max(
         combinations(likely, count - 1),
-        key=lambda cuts: sum(value[cut] for cut in cuts)
-        + _CONTENT * _content(seen, cuts, indicators, likeness),
+        key=lambda cuts: (
+            sum(value[cut] for cut in cuts) + _CONTENT * _content(seen, cuts, indicators, likeness)
+        ),
     )
 
 
@@ -122,4 +121,3 @@ def _cut_value(before: _Chunk, after: _Chunk, width: int, usual_breaks: int) -> 
     if after.breaks_before > usual_breaks:
         value += _EXTRA_SPACE
     return value
-

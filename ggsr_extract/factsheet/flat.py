@@ -96,7 +96,10 @@ class _Chunk:
 
 def _chunks(document: Document, span: Span) -> Iterator[_Chunk]:
     changes = [
-        *((mark.span, BREAK if _ends_paragraph(mark) else "", False) for mark in document.marks_in(span)),
+        *(
+            (mark.span, BREAK if _ends_paragraph(mark) else "", False)
+            for mark in document.marks_in(span)
+        ),
         *((edit.span, edit.mended, True) for edit in document.substitutions_in(span)),
     ]
     cursor = span.start

@@ -52,5 +52,8 @@ def _anchor(document: Document, mark: str, before: int) -> int | None:
     ]
     if raised:
         return raised[-1]
-    found = [m.end() - len(mark) for m in re.finditer(rf"[^\W\d_)]{re.escape(mark)}(?!\w)", document.text[:before])]
+    found = [
+        m.end() - len(mark)
+        for m in re.finditer(rf"[^\W\d_)]{re.escape(mark)}(?!\w)", document.text[:before])
+    ]
     return found[-1] if found else None

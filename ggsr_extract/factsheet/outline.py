@@ -136,7 +136,11 @@ class _Outliner:
         self.at += 1
 
     def _next_texts(self) -> Iterator[Item]:
-        yield from (item for item in self.items[self.at + 1 : self.at + 1 + _LOOK_AHEAD] if item.text or item.table)
+        yield from (
+            item
+            for item in self.items[self.at + 1 : self.at + 1 + _LOOK_AHEAD]
+            if item.text or item.table
+        )
 
     # -- tests --------------------------------------------------------------------------------
 
@@ -174,7 +178,11 @@ class _Outliner:
         return squeeze(re.sub(r"\d+", "", self.title.text)) in plain
 
     def _repeated_title(self, item: Item) -> bool:
-        if self.title is None or not self._is_title(item.text) or len(item.text) > len(self.title.text) + 20:
+        if (
+            self.title is None
+            or not self._is_title(item.text)
+            or len(item.text) > len(self.title.text) + 20
+        ):
             return False
         return self._claim(item, "running", "running.title")
 
@@ -206,7 +214,9 @@ class _Outliner:
         bare = _TRAILING_NUMBER.sub("", name)
         if bare == name or self.region.kind == "table":
             return bare
-        others = {item.text for item in self.items if item.table is None} - {self.items[self.at].text}
+        others = {item.text for item in self.items if item.table is None} - {
+            self.items[self.at].text
+        }
         forms = {_TRAILING_NUMBER.sub("", text) for text in others}
         return bare if bare in forms or any(form.endswith(f": {bare}") for form in forms) else name
 
@@ -262,8 +272,10 @@ class _Outliner:
             found = self.rules.find("headings.titles", text)
             if found is None or (best is not None and self._is_known_line(line.text)):
                 continue
-            if best is not None and best[1].municipality and not self.rules.municipality(
-                found[1].group("municipality") or ""
+            if (
+                best is not None
+                and best[1].municipality
+                and not self.rules.municipality(found[1].group("municipality") or "")
             ):
                 break
             lines = self.items[self.at : self.at + count]
@@ -352,7 +364,8 @@ class _Outliner:
 
     def _conclusion_follows(self) -> bool:
         return any(
-            self.rules.find("conclusions.headings", item.text) for item in list(self._next_texts())[:1]
+            self.rules.find("conclusions.headings", item.text)
+            for item in list(self._next_texts())[:1]
         )
 
     def _table_follows(self) -> bool:
@@ -442,6 +455,12 @@ class _Outliner:
 
 _FRONT_SECTIONS = frozenset(["definition", "context", "purpose", "method", "request", "contact"])
 
+
 def _goes_on(name: str, text: str) -> bool:
     """Whether a name that a line left open goes on in the next one."""
-    return name.endswith(("-", "/", ",", "&")) or text[:1].islower() or name.split()[-1].islower() and len(name.split()[-1]) <= 3
+    return (
+        name.endswith(("-", "/", ",", "&"))
+        or text[:1].islower()
+        or name.split()[-1].islower()
+        and len(name.split()[-1]) <= 3
+    )

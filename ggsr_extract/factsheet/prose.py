@@ -49,9 +49,7 @@ def paragraphs_of(items: Sequence[Item], *, eager: bool = False) -> Iterator[tup
         yield tuple(paragraph)
 
 
-def _begins(
-    before: Item, item: Item, wrapped: bool, measure: tuple[int, int], eager: bool
-) -> bool:
+def _begins(before: Item, item: Item, wrapped: bool, measure: tuple[int, int], eager: bool) -> bool:
     width, usual = measure
     if item.is_list_item or item.is_note:
         return True

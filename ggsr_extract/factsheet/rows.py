@@ -59,7 +59,9 @@ class RowReader:
 
     def _theme_of(self, indicators: Sequence[str]) -> str:
         known = self.rules.framework.indicators
-        return known[indicators[0]].theme_id if indicators else next(iter(self.rules.framework.themes))
+        return (
+            known[indicators[0]].theme_id if indicators else next(iter(self.rules.framework.themes))
+        )
 
     def _drafts(self, contents: Sequence[Content], indicators: Sequence[str]) -> Iterator[_Draft]:
         for content in joined(contents):
@@ -82,13 +84,10 @@ class RowReader:
             texts.append(passage.text if passage else "")
         assessed = assess(texts, printed, self.likeness)
         return tuple(
-            self._finding(draft, about, year)
-            for draft, about in zip(drafts, assessed, strict=True)
+            self._finding(draft, about, year) for draft, about in zip(drafts, assessed, strict=True)
         )
 
-    def _finding(
-        self, draft: _Draft, assessed: tuple[IndicatorReading, ...], year: int
-    ) -> Finding:
+    def _finding(self, draft: _Draft, assessed: tuple[IndicatorReading, ...], year: int) -> Finding:
         reserved = split_caveats(self.document, draft.spans, self.rules)
         head = draft.head
         verdict = head.meaning.verdict if head else None

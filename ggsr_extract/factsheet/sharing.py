@@ -71,9 +71,7 @@ class Sharer:
         one_criterion = len({known[key].criterion_id for key in ids}) == 1
         return one_criterion and any(len(content.heads) > 1 for content in contents)
 
-    def _apart(
-        self, contents: tuple[Content, ...], ids: tuple[str, ...]
-    ) -> tuple[Content, ...]:
+    def _apart(self, contents: tuple[Content, ...], ids: tuple[str, ...]) -> tuple[Content, ...]:
         """Contents with one verdict each: runs of glyphs get their share of the words."""
         cutter = Cutter(self.document, self.lookup.rules, self.lookup.likeness)
         apart: list[Content] = []
@@ -83,8 +81,7 @@ class Sharer:
                 continue
             shares = cutter.distribute(content.chunks, len(content.heads), ids)
             apart.extend(
-                Content((head,), chunks)
-                for head, chunks in zip(content.heads, shares, strict=True)
+                Content((head,), chunks) for head, chunks in zip(content.heads, shares, strict=True)
             )
         return tuple(apart)
 
@@ -102,9 +99,7 @@ class Sharer:
             cursor = end
         return tuple(shares)
 
-    def _in_order(
-        self, ids: tuple[str, ...], contents: tuple[Content, ...]
-    ) -> Iterator[Share]:
+    def _in_order(self, ids: tuple[str, ...], contents: tuple[Content, ...]) -> Iterator[Share]:
         """A baseline: findings in the order of the indicators, some about more than one.
 
         A row that the series merges is put together again where it has fewer findings than
@@ -133,9 +128,7 @@ class Sharer:
                     break
         return sizes[0], 1
 
-    def _interleaved(
-        self, ids: tuple[str, ...], contents: tuple[Content, ...]
-    ) -> Iterator[Share]:
+    def _interleaved(self, ids: tuple[str, ...], contents: tuple[Content, ...]) -> Iterator[Share]:
         """A follow-up: every column keeps its order, and a year comes after the one before it."""
         places = self._best_places(ids, contents)
         for number in range(len(ids)):

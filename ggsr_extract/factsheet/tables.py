@@ -97,9 +97,7 @@ def _read_grid(reader: GridReader, theme: str | None, state: _State) -> None:
         state.lines.extend((span, state.theme) for span in writer.lines(data))
 
 
-def _is_bar(
-    spans: tuple[Span, ...], texts: set[str], lookup: Lookup, state: _State
-) -> bool:
+def _is_bar(spans: tuple[Span, ...], texts: set[str], lookup: Lookup, state: _State) -> bool:
     """Whether the row is one cell over the whole width: a theme, or a line of the page."""
     if len(texts) != 1:
         return False
@@ -135,9 +133,7 @@ def _conclusion_cells(cells: Sequence[tuple[int, Cell]], state: _State) -> None:
             state.conclusions.append(SidedCell(state.theme, state.sides[column], cell.spans))
 
 
-def _continued(
-    document: Document, rows: Sequence[RawRow], lookup: Lookup
-) -> Iterator[RawRow]:
+def _continued(document: Document, rows: Sequence[RawRow], lookup: Lookup) -> Iterator[RawRow]:
     """Rows whose cells go on in the next one are put together again.
 
     A cell may go on over the page: the next row then begins with no indicator, or with the rest of

@@ -64,7 +64,9 @@ def all_heads(document: Document, flat: Flat, start: int, rules: Rules) -> tuple
     return tuple(heads)
 
 
-def starts_inside(document: Document, flat: Flat, span: tuple[int, int], rules: Rules) -> Iterator[int]:
+def starts_inside(
+    document: Document, flat: Flat, span: tuple[int, int], rules: Rules
+) -> Iterator[int]:
     """Where, after the end of a sentence, an unmistakable glyph begins the next finding."""
     for match in _SENTENCE_END.finditer(flat.text, span[0], span[1]):
         head = head_at(document, flat, match.end(), rules)

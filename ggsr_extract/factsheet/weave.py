@@ -90,7 +90,11 @@ def _groups(document: Document, pieces: Sequence[Piece], lookup: Lookup) -> list
         if piece.kind == "indicator" and piece.wording is not None:
             begins = piece.is_start or not any(s.wording is piece.wording for s in group.indicators)
             if begins:
-                if group.contents and not finding_first and not _stays(pieces, place, group, lookup):
+                if (
+                    group.contents
+                    and not finding_first
+                    and not _stays(pieces, place, group, lookup)
+                ):
                     group = _Group()
                     groups.append(group)
                 group.indicators.append(_Seen(piece.wording, []))
@@ -140,8 +144,12 @@ def _ends_row(before: _Group, group: _Group, lookup: Lookup) -> bool:
 
 def _is_finding_first(pieces: Sequence[Piece]) -> bool:
     """Whether the cell with the finding stands before the one with the indicator."""
-    kinds = [p.kind for p in pieces if p.kind == "indicator" or (p.kind == "finding" and p.is_start)]
-    return bool(kinds) and kinds[0] == "finding" and "indicator" in kinds and kinds[-1] == "indicator"
+    kinds = [
+        p.kind for p in pieces if p.kind == "indicator" or (p.kind == "finding" and p.is_start)
+    ]
+    return (
+        bool(kinds) and kinds[0] == "finding" and "indicator" in kinds and kinds[-1] == "indicator"
+    )
 
 
 def _stays(pieces: Sequence[Piece], place: int, group: _Group, lookup: Lookup) -> bool:
@@ -211,7 +219,9 @@ class _RowMaker:
     def _criterion(self, indicators: Sequence[_Seen], at: int) -> Passage | None:
         """The criterion cell that spans the row: the nearest one printed with that wording."""
         wanted = {seen.wording.criterion_id for seen in indicators}
-        near = [(abs(start - at), seen) for start, seen in self.criteria if seen.wording.id in wanted]
+        near = [
+            (abs(start - at), seen) for start, seen in self.criteria if seen.wording.id in wanted
+        ]
         if not near:
             return None
         _, seen = min(near, key=lambda entry: entry[0])

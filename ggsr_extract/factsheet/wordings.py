@@ -128,7 +128,9 @@ class Wordings:
         for wording in self.indicators:
             if squeezed.startswith(wording.text, start):
                 return Match(wording, start, start + len(wording.text), 0)
-        matches = (match for wording in self.indicators for match in _nearby(squeezed, start, wording))
+        matches = (
+            match for wording in self.indicators for match in _nearby(squeezed, start, wording)
+        )
         best = max(matches, key=lambda match: match.score, default=None)
         return best if best is not None and best.score >= MIN_RATIO else None
 
@@ -168,6 +170,11 @@ def _wordings(
         criterion_id = item.criterion_id if isinstance(item, Indicator) else item.id
         for number, label in enumerate((item.label, *item.aliases)):
             yield Wording(
-                level, item.id, squeeze(label), item.theme_id, criterion_id, item.ordinal, number > 0
+                level,
+                item.id,
+                squeeze(label),
+                item.theme_id,
+                criterion_id,
+                item.ordinal,
+                number > 0,
             )
-

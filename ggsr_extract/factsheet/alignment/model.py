@@ -1,0 +1,92 @@
+"""What the aligner takes and gives, and the states of its search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from ggsr_extract.factsheet.squeezed import SqueezedLine
+from ggsr_extract.factsheet.wordings import Wording
+from ggsr_extract.text import Span
+
+__all__ = ["FreeGlyph", "LineInput", "Open", "Path", "Phase", "Piece", "PieceKind", "State"]
+
+PieceKind = Literal["criterion", "indicator", "finding"]
+Phase = Literal["start", "criterion", "indicator", "glyph", "finding"]
+
+
+@dataclass(frozen=True, slots=True)
+class FreeGlyph:
+    """A verdict glyph with blanks around it; `is_weak`: it is also an ordinary sign.
+
+    `position` counts the squeezed characters of its line before it, `length` its own (a letter is
+    one, a tick none).
+    """
+
+    span: Span
+    position: int
+    length: int
+    is_weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LineInput:
+    """A line of a table region, with its theme and the verdict glyphs that stand free in it."""
+
+    line: SqueezedLine
+    theme_id: str | None
+    glyphs: tuple[FreeGlyph, ...] = ()
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether the line ends with a full stop or the like."""
+        span = self.line.span
+        return self.line.source[span.start : span.end].rstrip("’”'\")]» ").endswith((".", "!", "?"))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one line, and what it belongs to.
+
+    A piece of a wording has the edit distance and how many characters of the wording it accounts
+    for; `is_start` marks its first piece, and a finding's piece that begins with a verdict glyph.
+    """
+
+    kind: PieceKind
+    span: Span
+    wording: Wording | None = None
+    distance: int = 0
+    is_start: bool = False
+    consumed: int = 0
+
+
+class Open(NamedTuple):
+    """A wording of which characters up to `position` have been seen."""
+
+    wording: Wording
+    position: int
+
+    @property
+    def rest(self) -> int:
+        """Characters of the wording that have not been seen."""
+        return len(self.wording.text) - self.position
+
+
+class State(NamedTuple):
+    """Where an account of the lines so far stands."""
+
+    criterion: Open | None
+    indicator: Open | None
+    phase: Phase
+    is_woven: bool  # wording and finding shared a line since the indicator began
+    due: int  # verdicts that are still expected for the indicator
+    is_open: bool  # the finding's last line did not end a sentence
+
+
+class Path(NamedTuple):
+    """An account of the lines so far: its price, its last pieces, and the path before them."""
+
+    cost: float
+    state: State
+    pieces: tuple[Piece, ...]
+    parent: Path | None
