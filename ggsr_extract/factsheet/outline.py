@@ -7,11 +7,12 @@ theme. A line is placed by what it says (rules) and by where it stands (zone).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ggsr_extract.factsheet.items import Item
 from ggsr_extract.factsheet.lookup import Lookup
+from ggsr_extract.factsheet.model import Role
 from ggsr_extract.factsheet.places import (
     Claim,
     Outline,
@@ -21,13 +22,16 @@ from ggsr_extract.factsheet.places import (
     RegionKind,
     Title,
 )
+from ggsr_extract.factsheet.surroundings import Surroundings, without_number
 from ggsr_extract.text import Span, squeeze
 
 __all__ = ["outline"]
 
-_TRAILING_NUMBER = re.compile(r"\s+\W?\s*\d{1,3}(?:\s*(?:van|/)\s*\d{1,3})?$")
-_MOST_TITLE_LINES = 3
-_LOOK_AHEAD = 4
+# Sections that speak of the municipality or the research, not of one aanpak.
+_FRONT_SECTIONS = frozenset(["definition", "context", "purpose", "method", "request", "contact"])
+_MOST_NAME_LINES = 3
+_SAME_NAME = 85
+_NUMBERS = re.compile(r"\d+")
 
 
 def outline(items: Sequence[Item], lookup: Lookup) -> Outline:
@@ -62,6 +66,7 @@ class _Outliner:
         self.items = items
         self.lookup = lookup
         self.rules = lookup.rules
+        self.around = Surroundings(items, lookup)
         self.claims: list[Claim] = []
         self.regions: list[_OpenRegion] = [_OpenRegion("cover", "other", "cover", None)]
         self.approaches: list[_OpenApproach] = []
@@ -70,9 +75,9 @@ class _Outliner:
         self.published: str | None = None
         self.at = 0
 
-    # Each test looks at the item at hand and says whether it placed it (and moved on).
     @property
     def tests(self) -> tuple[Callable[[Item], bool], ...]:
+        """Each looks at the item at hand and says whether it placed it (and moved on)."""
         return (
             self._footnote,
             self._continued,
@@ -94,7 +99,8 @@ class _Outliner:
         while self.at < len(self.items):
             item = self.items[self.at]
             if item.table is not None:
-                self._table(item)
+                self._enter_table("table.grid")
+                self._place(item)
             elif not item.text or not any(test(item) for test in self.tests):
                 self._content(item)
         return Outline(
@@ -115,19 +121,20 @@ class _Outliner:
         return self.regions[-1]
 
     @property
-    def approach(self) -> int | None:
-        return len(self.approaches) - 1 if self.approaches else None
-
-    def _open(self, kind: RegionKind, section: str, rule: str, heading: Span | None = None) -> None:
-        front = kind == "prose" and section in _FRONT_SECTIONS
-        approach = None if front and not self._in_approach() else self.approach
-        self.regions.append(_OpenRegion(kind, section, rule, approach, heading))
-
-    def _in_approach(self) -> bool:
+    def _has_table(self) -> bool:
         return any(region.kind == "table" for region in self.regions)
 
-    def _claim(self, item: Item, role: str, rule: str) -> bool:
-        self.claims.append(Claim(item.span, role, rule))  # type: ignore[arg-type]
+    def _open(self, kind: RegionKind, section: str, rule: str, heading: Span | None = None) -> None:
+        is_front = kind == "prose" and section in _FRONT_SECTIONS and not self._has_table
+        approach = None if is_front or not self.approaches else len(self.approaches) - 1
+        self.regions.append(_OpenRegion(kind, section, rule, approach, heading))
+
+    def _enter_table(self, rule: str) -> None:
+        if self.region.kind != "table":
+            self._open("table", "table", rule)
+
+    def _claim(self, item: Item, role: Role, rule: str) -> bool:
+        self.claims.append(Claim(item.span, role, rule))
         self.at += 1
         return True
 
@@ -135,37 +142,28 @@ class _Outliner:
         self.region.placed.append(PlacedItem(item, self.theme))
         self.at += 1
 
-    def _next_texts(self) -> Iterator[Item]:
-        yield from (
-            item
-            for item in self.items[self.at + 1 : self.at + 1 + _LOOK_AHEAD]
-            if item.text or item.table
-        )
-
     # -- tests --------------------------------------------------------------------------------
 
     def _footnote(self, item: Item) -> bool:
-        if not item.is_note:
+        if item.note is None:
             return False
-        if self.region.section != "footnote":
-            resumed = self.region
-            self.regions.append(_OpenRegion("prose", "footnote", "footnote", self.approach))
-            self._place(item)
-            while self.at < len(self.items) and self.items[self.at].continues_note:
-                self._place(self.items[self.at])
-            # What follows the notes of a page belongs to what they interrupted.
-            self.regions.append(
-                _OpenRegion(resumed.kind, resumed.section, resumed.rule, resumed.approach)
-            )
-            return True
+        resumed = self.region
+        approach = len(self.approaches) - 1 if self.approaches else None
+        self.regions.append(_OpenRegion("prose", "footnote", "footnote", approach))
         self._place(item)
+        while self.at < len(self.items) and self.items[self.at].continues_note:
+            self._place(self.items[self.at])
+        # What follows the notes of a page belongs to what they interrupted.
+        self.regions.append(
+            _OpenRegion(resumed.kind, resumed.section, resumed.rule, resumed.approach)
+        )
         return True
 
     def _continued(self, item: Item) -> bool:
         found = self.rules.find("headings.running", item.text)
         if found is None or found[0].id == "running.page_number":
             return False
-        if found[0].id == "running.title" and (self.title is None or not self._is_title(item.text)):
+        if found[0].id == "running.title" and not self._is_title(item.text):
             return False
         if found[0].id == "running.publisher" and self.region.kind == "cover":
             return False
@@ -174,126 +172,74 @@ class _Outliner:
     def _is_title(self, text: str) -> bool:
         if self.title is None:
             return False
-        plain = squeeze(re.sub(r"\d+", "", text))
-        return squeeze(re.sub(r"\d+", "", self.title.text)) in plain
+        return squeeze(_NUMBERS.sub("", self.title.text)) in squeeze(_NUMBERS.sub("", text))
 
     def _repeated_title(self, item: Item) -> bool:
-        if (
-            self.title is None
-            or not self._is_title(item.text)
-            or len(item.text) > len(self.title.text) + 20
-        ):
+        if self.title is None or len(item.text) > len(self.title.text) + 20:
             return False
-        return self._claim(item, "running", "running.title")
+        return self._is_title(item.text) and self._claim(item, "running", "running.title")
 
     def _approach(self, item: Item) -> bool:
         found = self.rules.find("headings.approaches", item.text)
         if found is None:
             return False
-        name = found[1].group("name").strip()
-        bare = self._without_page_number(name)
-        if name and any(squeeze(bare) == squeeze(known.text) for known in self.approaches):
+        name = self._printed_name(found[1].group("name").strip())
+        if name and self._is_known_approach(without_number(name)):
             return self._claim(item, "running", "running.approach")
-        if name and self._is_footer_like(bare):
+        if name and self._is_footer_like(name):
             return self._claim(item, "running", "running.approach.similar")
         lines = [item] if name else []
-        name = bare
         self._claim(item, "heading", found[0].id)
-        lines, name = self._name_lines(lines, name)
-        spans = [self._name_span(line) for line in lines]
-        if name and any(squeeze(name) == squeeze(known.text) for known in self.approaches):
+        name = self._name_lines(lines, name)
+        if self._is_known_approach(name):
             return True
-        self.approaches.append(_OpenApproach(name, spans))
+        self.approaches.append(_OpenApproach(name, [line.span for line in lines]))
         self.theme = None
-        if self.region.kind not in ("cover",):
+        if self.region.kind != "cover":
             self._open("prose", "other", "approach")
         return True
 
-    def _without_page_number(self, name: str) -> str:
-        """A name that stands elsewhere with another number after it, or none, has a page number."""
-        bare = _TRAILING_NUMBER.sub("", name)
-        if bare == name or self.region.kind == "table":
-            return bare
-        others = {item.text for item in self.items if item.table is None} - {
-            self.items[self.at].text
-        }
-        forms = {_TRAILING_NUMBER.sub("", text) for text in others}
-        return bare if bare in forms or any(form.endswith(f": {bare}") for form in forms) else name
+    def _printed_name(self, name: str) -> str:
+        in_table = self.region.kind == "table"
+        return without_number(name) if in_table else self.around.bare_name(self.at, name)
+
+    def _is_known_approach(self, name: str) -> bool:
+        return any(squeeze(name) == squeeze(known.text) for known in self.approaches)
 
     def _is_footer_like(self, name: str) -> bool:
         """A known name with a misprint, at the foot of a page in a table."""
         from rapidfuzz.fuzz import ratio
 
-        if self.region.kind not in ("table", "conclusion"):
+        if self.region.kind not in ("table", "conclusion") or self.around.respondents_follow(
+            self.at
+        ):
             return False
-        if any(self._opens_approach(item.text) for item in self._next_texts() if not item.table):
-            return False
-        return any(ratio(squeeze(name), squeeze(known.text)) >= 85 for known in self.approaches)
+        return any(
+            ratio(squeeze(name), squeeze(known.text)) >= _SAME_NAME for known in self.approaches
+        )
 
-    def _opens_approach(self, text: str) -> bool:
-        lead_in = self.rules.find("sections.lead_ins", text)
-        return lead_in is not None and lead_in[0]["kind"] == "respondents_note"
-
-    def _name_lines(self, lines: list[Item], name: str) -> tuple[list[Item], str]:
-        """The name may stand on the next line, or go on there."""
-        while self.at < len(self.items) and len(lines) < 3:
+    def _name_lines(self, lines: list[Item], name: str) -> str:
+        """The name may stand on the next line, or go on there: claims those lines."""
+        while self.at < len(self.items) and len(lines) < _MOST_NAME_LINES:
             item = self.items[self.at]
-            if item.table is not None or self._is_known_line(item.text):
+            if item.table is not None or self.around.is_known_line(item.text):
                 break
             if name and not _goes_on(name, item.text):
                 break
             name = f"{name} {item.text}".strip()
             lines.append(item)
             self._claim(item, "heading", "approach.name")
-        return lines, name
-
-    def _is_known_line(self, text: str) -> bool:
-        groups = (
-            "sections.lead_ins",
-            "sections.headings",
-            "headings.predecessors",
-            "headings.dates",
-            "headings.table_headings",
-        )
-        return any(self.rules.find(group, text) for group in groups)
-
-    def _name_span(self, item: Item) -> Span:
-        return item.span
+        return name
 
     def _title(self, item: Item) -> bool:
         if self.title is not None or self.region.kind == "table":
             return False
-        text = ""
-        best: tuple[int, Title] | None = None
-        for count, line in enumerate(self.items[self.at : self.at + _MOST_TITLE_LINES], 1):
-            if line.table is not None or not line.text:
-                break
-            text = f"{text} {line.text}".strip()
-            found = self.rules.find("headings.titles", text)
-            if found is None or (best is not None and self._is_known_line(line.text)):
-                continue
-            if (
-                best is not None
-                and best[1].municipality
-                and not self.rules.municipality(found[1].group("municipality") or "")
-            ):
-                break
-            lines = self.items[self.at : self.at + count]
-            best = (
-                count,
-                Title(
-                    text,
-                    tuple(entry.span for entry in lines),
-                    found[0]["kind"],
-                    found[1].group("municipality"),
-                    found[0].id,
-                ),
-            )
-        if best is None:
+        found = self.around.title(self.at)
+        if found is None:
             return False
-        self.title = best[1]
-        for line in self.items[self.at : self.at + best[0]]:
-            self._claim(line, "title", best[1].rule)
+        count, self.title = found
+        for line in self.items[self.at : self.at + count]:
+            self._claim(line, "title", self.title.rule)
         return True
 
     def _table_heading(self, item: Item) -> bool:
@@ -327,10 +273,10 @@ class _Outliner:
         columns = self.lookup.header_words(item.text)
         if columns is None or (self.region.kind == "cover" and len(columns) < 2):
             return False
-        if len(columns) == 1 and self.region.kind != "table" and not self._table_follows():
-            return False
-        if columns[0][0] == "year" and len(columns) == 1 and not self._is_year_column(item.text):
-            return False
+        if len(columns) == 1:
+            outside = self.region.kind != "table" and not self.around.table_follows(self.at)
+            if outside or (columns[0][0] == "year" and not self._is_year_column(item.text)):
+                return False
         self._enter_table("table.header")
         for role, year in columns:
             if role == "year" and year is not None:
@@ -339,49 +285,23 @@ class _Outliner:
 
     def _is_year_column(self, year: str) -> bool:
         """A year alone on a line names a column beside the name of another, or when it did so."""
-        if any(placed.says == year for region in self.regions for placed in region.placed):
-            return True
-        near = [*self.items[max(0, self.at - 1) : self.at], *self._next_texts()][:2]
-        return any(item.table is None and self.lookup.header_words(item.text) for item in near)
-
-    def _enter_table(self, rule: str) -> None:
-        if self.region.kind != "table":
-            self._open("table", "table", rule)
+        named = any(placed.says == year for region in self.regions for placed in region.placed)
+        return named or self.around.names_column(self.at)
 
     def _theme(self, item: Item) -> bool:
         theme = self.lookup.theme(item.text)
         if theme is None or item.is_list_item:
             return False
         in_conclusion = self.region.section in ("conclusion_intro", "conclusion")
-        if self.region.kind != "table" and not in_conclusion and not self._table_follows():
+        table_follows = self.around.table_follows(self.at)
+        if self.region.kind != "table" and not in_conclusion and not table_follows:
             return False
         self.theme = theme
-        if self._conclusion_follows() or (in_conclusion and not self._table_follows()):
+        if self.around.conclusion_follows(self.at) or (in_conclusion and not table_follows):
             self._open("conclusion", "conclusion", "theme")
         else:
             self._enter_table("theme")
         return self._claim(item, "theme", f"theme.{theme}")
-
-    def _conclusion_follows(self) -> bool:
-        return any(
-            self.rules.find("conclusions.headings", item.text)
-            for item in list(self._next_texts())[:1]
-        )
-
-    def _table_follows(self) -> bool:
-        for item in self._next_texts():
-            if item.table is not None or self.lookup.header_words(item.text):
-                return True
-            if self._begins_wording(item.text):
-                return True
-        return False
-
-    def _begins_wording(self, text: str) -> bool:
-        squeezed = squeeze(text)
-        return len(squeezed) >= 8 and any(
-            position == 0 and squeezed.startswith(wording.text[: len(squeezed)])
-            for wording, position in self.lookup.wordings.starting_like(squeezed)
-        )
 
     def _lead_in(self, item: Item) -> bool:
         found = self.rules.find("sections.lead_ins", item.text)
@@ -394,17 +314,15 @@ class _Outliner:
         return True
 
     def _front_matter(self, item: Item) -> bool:
-        if not self._in_approach():
-            date = self.rules.find("headings.dates", item.text)
-            if date is not None and self.published is None:
-                month = self.rules.month(date[1].group("month"))
-                self.published = f"{date[1].group('year')}-{month:02d}"
-                return self._claim(item, "title", date[0].id)
-        if self.region.kind == "cover":
-            letterhead = self.rules.find("headings.letterhead", item.text)
-            if letterhead is not None:
-                return self._claim(item, "letterhead", letterhead[0].id)
-        return False
+        date = self.rules.find("headings.dates", item.text)
+        if date is not None and self.published is None and not self._has_table:
+            month = self.rules.month(date[1].group("month"))
+            self.published = f"{date[1].group('year')}-{month:02d}"
+            return self._claim(item, "title", date[0].id)
+        letterhead = self.rules.find("headings.letterhead", item.text)
+        if letterhead is None or self.region.kind != "cover":
+            return False
+        return self._claim(item, "letterhead", letterhead[0].id)
 
     def _page_number(self, item: Item) -> bool:
         found = self.rules.find("headings.running", item.text)
@@ -414,53 +332,23 @@ class _Outliner:
 
     def _predecessors(self, item: Item) -> bool:
         found = self.rules.find("headings.predecessors", item.text)
-        if found is None or not self.approaches or self._in_approach():
+        if found is None or not self.approaches or self._has_table:
             return False
-        start = item.span
-        self.approaches[-1].predecessors.append(start)
+        self.approaches[-1].predecessors.append(item.span)
         return self._claim(item, "heading", found[0].id)
 
-    def _table(self, item: Item) -> None:
-        self._enter_table("table.grid")
-        self._place(item)
-
     def _content(self, item: Item) -> None:
-        if self.region.kind in ("cover", "prose") and item.text and self._starts_row():
+        starts = item.text and self.around.starts_row(self.at)
+        if starts and self.region.kind in ("cover", "prose"):
             self._enter_table("table.wording")
         self._place(item)
-
-    def _starts_row(self) -> bool:
-        """Whether a whole indicator stands on the lines from here on, and is no sentence in prose."""
-        lines = [i.text for i in self.items[self.at : self.at + 7] if i.table is None]
-        squeezed = squeeze(" ".join(lines))
-        first = squeeze(lines[0])
-        return len(first) >= 6 and any(
-            wording.level == "indicator"
-            and position == 0
-            and squeezed.startswith(wording.text)
-            and self._ends_with_line(lines, wording.text)
-            for wording, position in self.lookup.wordings.starting_like(squeezed)
-        )
-
-    @staticmethod
-    def _ends_with_line(lines: Sequence[str], wording: str) -> bool:
-        """The wording ends where a printed line does: it is a cell, not part of a sentence."""
-        length = 0
-        for line in lines:
-            length += len(squeeze(line))
-            if length >= len(wording):
-                return length == len(wording)
-        return False
-
-
-_FRONT_SECTIONS = frozenset(["definition", "context", "purpose", "method", "request", "contact"])
 
 
 def _goes_on(name: str, text: str) -> bool:
     """Whether a name that a line left open goes on in the next one."""
+    last = name.split()[-1]
     return (
         name.endswith(("-", "/", ",", "&"))
         or text[:1].islower()
-        or name.split()[-1].islower()
-        and len(name.split()[-1]) <= 3
+        or (last.islower() and len(last) <= 3)
     )
