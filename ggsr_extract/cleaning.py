@@ -11,14 +11,21 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from ggsr_extract.text import Document, Edit, Mark, Passage, Span, merge_spans, trim
 
 __all__ = ["passage_of", "rebuild"]
 
 # Elements that end a run of words: a reader sees white space there.
-_BREAKING = frozenset(
-    "p br li ul ol div table tr td th thead tbody h1 h2 h3 h4 h5 h6 cell rule item".split()
+_BREAKING = frozenset("""
+    p br li ul ol div table tr td th thead tbody
+    h1 h2 h3 h4 h5 h6 cell rule item
+""".split())
+    re.findall(
+        r"\w+", "p br li ul ol div table tr td th thead tbody h1 h2 h3 h4 h5 h6 cell rule item"
+    )
 )
 _NOTE_MARK = re.compile(r"(?:\d{1,2}|\*{1,3}|[†‡])\Z")
 _SPECIAL = "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufb00-\ufb06"
@@ -54,8 +61,17 @@ def passage_of(document: Document, spans: Iterable[Span]) -> Passage | None:
     buffer = _Buffer(document.text, pieces, marks, resolved)
     text, mends = _mend(buffer, document.words)
     text = " ".join(text.split())
-    edits = tuple(sorted([*resolved, *mends], key=lambda edit: edit.span))
+    edits = tuple(sorted(_combined(resolved, mends), key=lambda edit: edit.span))
     return Passage(text, pieces, edits) if text else None
+
+
+def _combined(resolved: Sequence[Edit], mends: Sequence[Edit]) -> Iterator[Edit]:
+    """What a sign stands for and what became of that are one edit: `&shy;` is nothing."""
+    mended = {mend.span.start: mend for mend in mends}
+    for edit in resolved:
+        mend = mended.pop(edit.span.start, None)
+        yield edit if mend is None else replace(edit, mended=mend.mended, rule=mend.rule)
+    yield from mended.values()
 
 
 def rebuild(text: str, spans: Iterable[Span], markup: Sequence[Span], edits: Sequence[Edit]) -> str:
@@ -125,7 +141,7 @@ def _joint(source: str, pieces: Sequence[Span], number: int) -> str:
 
 def _note_marks(text: str, marks: Sequence[Mark]) -> Iterator[Edit]:
     """Raised note marks, as in `<sup>1</sup>`."""
-    for opening, closing in zip(marks, marks[1:], strict=False):
+    for opening, closing in pairwise(marks):
         if opening.name == closing.name == "sup" and (opening.kind, closing.kind) == (
             "open",
             "close",
@@ -173,9 +189,7 @@ def _mended(match: re.Match[str], words: frozenset[str]) -> tuple[str | None, st
     return _at_line_end(left.group(), right.group(), sign, words)
 
 
-def _at_line_end(
-    left: str, right: str, sign: str, words: frozenset[str]
-) -> tuple[str | None, str]:
+def _at_line_end(left: str, right: str, sign: str, words: frozenset[str]) -> tuple[str | None, str]:
     """The document's own words decide first, then the shape of the two halves."""
     if right.lower() in _COORDINATORS:
         return None, ""

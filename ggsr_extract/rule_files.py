@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ggsr_extract.errors import RuleError
 
-__all__ = ["MODELS", "Files", "validate"]
+__all__ = ["NAMES", "Files", "validate"]
 
 Text = Annotated[str, Field(min_length=1)]
 Character = Annotated[str, Field(min_length=1, max_length=1)]
@@ -207,9 +206,8 @@ class ConfidenceFile(_File):
     readings: dict[str, ReadingEntry] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
-    """Every rule file, validated."""
+class Files(_Strict):
+    """Every rule file, validated; a field is a file of that name."""
 
     framework: FrameworkFile
     verdicts: VerdictsFile
@@ -221,22 +219,13 @@ class Files:
     municipalities: MunicipalitiesFile
     confidence: ConfidenceFile
 
-    def __iter__(self) -> Iterator[tuple[str, _File]]:
-        for name in MODELS:
+    def by_name(self) -> Iterator[tuple[str, _File]]:
+        """The files with their names."""
+        for name in NAMES:
             yield name, getattr(self, name)
 
 
-MODELS: Mapping[str, type[_File]] = {
-    "framework": FrameworkFile,
-    "verdicts": VerdictsFile,
-    "headings": HeadingsFile,
-    "sections": SectionsFile,
-    "caveats": CaveatsFile,
-    "conclusions": ConclusionsFile,
-    "families": FamiliesFile,
-    "municipalities": MunicipalitiesFile,
-    "confidence": ConfidenceFile,
-}
+NAMES = tuple(Files.model_fields)
 
 
 def validate(contents: Mapping[str, dict[str, object]]) -> Files:
@@ -245,15 +234,11 @@ def validate(contents: Mapping[str, dict[str, object]]) -> Files:
     Raises:
         RuleError: with file, key, value and what was expected.
     """
-    return Files(**{name: _validated(name, content) for name, content in contents.items()})
-
-
-def _validated(name: str, content: dict[str, object]) -> _File:
     try:
-        return MODELS[name].model_validate(content)
+        return Files.model_validate(contents)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        key = ".".join(map(str, first["loc"]))
+        name, *key = map(str, first["loc"])
         raise RuleError(
-            f"{name}.toml: {key} = {first['input']!r}: {first['msg']}"
+            f"{name}.toml: {'.'.join(key)} = {first['input']!r}: {first['msg']}"
         ) from error

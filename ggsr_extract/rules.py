@@ -211,7 +211,7 @@ def load_rules(directory: Path | None = None) -> Rules:
     from ggsr_extract import rule_files
 
     folder = directory or default_directory()
-    contents = {name: _content(folder / f"{name}.toml") for name in rule_files.MODELS}
+    contents = {name: _content(folder / f"{name}.toml") for name in rule_files.NAMES}
     files = rule_files.validate({name: _toml(name, data) for name, data in contents.items()})
     digest = hashlib.sha256()
     for name, data in sorted(contents.items()):
@@ -243,7 +243,10 @@ def _freeze(files: raw.Files, sha256: str) -> Rules:
         sha256=sha256,
         framework=framework,
         verdicts=MappingProxyType(
-            {key: VerdictLabel(key, v.label, v.label_en) for key, v in files.verdicts.verdicts.items()}
+            {
+                key: VerdictLabel(key, v.label, v.label_en)
+                for key, v in files.verdicts.verdicts.items()
+            }
         ),
         glyphs=MappingProxyType(glyphs),
         fonts=fonts,
@@ -264,14 +267,14 @@ def _framework(file: raw.FrameworkFile) -> Framework:
     }
     criteria: dict[str, Criterion] = {}
     for number, (key, item) in enumerate(file.criteria.items(), 1):
-        _require(item.theme in themes, "framework", f"criteria.{key}.theme", item.theme, themes)
+        _require_known("framework", f"criteria.{key}.theme", item.theme, themes)
         criteria[key] = Criterion(
             key, item.theme, item.label, item.label_en, number, tuple(item.aliases)
         )
     indicators: dict[str, Indicator] = {}
     for number, (key, entry) in enumerate(file.indicators.items(), 1):
         where = f"indicators.{key}.criterion"
-        _require(entry.criterion in criteria, "framework", where, entry.criterion, criteria)
+        _require_known("framework", where, entry.criterion, criteria)
         indicators[key] = Indicator(
             key,
             entry.criterion,
@@ -284,7 +287,7 @@ def _framework(file: raw.FrameworkFile) -> Framework:
         )
     for place, row in enumerate(file.merged_rows):
         for name in row.indicators:
-            _require(name in indicators, "framework", f"merged_rows[{place}]", name, indicators)
+            _require_known("framework", f"merged_rows[{place}]", name, indicators)
     _refuse_shared_wordings(themes.values(), "themes")
     _refuse_shared_wordings(criteria.values(), "criteria")
     _refuse_shared_wordings(indicators.values(), "indicators")
@@ -296,16 +299,14 @@ def _framework(file: raw.FrameworkFile) -> Framework:
     )
 
 
-def _require(ok: bool, file: str, key: str, value: str, allowed: Iterable[str]) -> None:
-    if not ok:
+def _require_known(file: str, key: str, value: str, allowed: Iterable[str]) -> None:
+    if value not in set(allowed):
         raise RuleError(
             f"{file}.toml: {key} = {value!r}: expected one of {', '.join(sorted(allowed))}"
         )
 
 
-def _refuse_shared_wordings(
-    items: Iterable[Theme | Criterion | Indicator], table: str
-) -> None:
+def _refuse_shared_wordings(items: Iterable[Theme | Criterion | Indicator], table: str) -> None:
     owners: dict[str, str] = {}
     for item in items:
         for wording in {squeeze(item.label), *map(squeeze, item.aliases)}:
@@ -369,13 +370,7 @@ def _municipalities(file: raw.MunicipalitiesFile) -> Mapping[str, Municipality]:
     for code, item in file.municipalities.items():
         if item.merged_into is not None:
             where = f"municipalities.{code}.merged_into"
-            _require(
-                item.merged_into in file.municipalities,
-                "municipalities",
-                where,
-                item.merged_into,
-                file.municipalities,
-            )
+            _require_known("municipalities", where, item.merged_into, file.municipalities)
     return MappingProxyType(
         {
             code: Municipality(code, item.name, tuple(item.aliases), item.merged_into)
@@ -389,11 +384,13 @@ def _patterns(files: raw.Files) -> Iterable[tuple[str, tuple[Pattern, ...]]]:
         "{number}": _number(files.families.number_words),
         "{month}": f"(?:{'|'.join(map(re.escape, files.headings.months))})",
     }
-    for name, file in files:
+    for name, file in files.by_name():
         for group, entries in file.pattern_groups().items():
             yield (
                 f"{name}.{group}",
-                tuple(_pattern(f"{name}.toml: {group}.{entry.id}", entry, words) for entry in entries),
+                tuple(
+                    _pattern(f"{name}.toml: {group}.{entry.id}", entry, words) for entry in entries
+                ),
             )
 
 

@@ -25,8 +25,8 @@ __all__ = [
     "Passage",
     "Span",
     "Table",
-    "merge_spans",
     "iter_gaps",
+    "merge_spans",
     "squeeze",
     "trim",
 ]
@@ -255,7 +255,11 @@ def merge_spans(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
     for span in spans:
         if not len(span):
             continue
-        if merged and not text[merged[-1].end : span.start].strip() and merged[-1].end <= span.start:
+        if (
+            merged
+            and not text[merged[-1].end : span.start].strip()
+            and merged[-1].end <= span.start
+        ):
             merged[-1] = Span(merged[-1].start, span.end)
         else:
             merged.append(span)

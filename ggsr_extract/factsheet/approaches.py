@@ -50,8 +50,8 @@ def predecessors_of(
         for low, high in _cut(
             printed, (begin, end), rules.patterns["headings.predecessor_separators"]
         ):
-            low = _without_prefix(printed, low, high, rules)
-            name = passage_of(document, [Span(span.start + low, span.start + high)])
+            bare = _without_prefix(printed, low, high, rules)
+            name = passage_of(document, [Span(span.start + bare, span.start + high)])
             if name is not None:
                 names.append(name)
     return tuple(names)
@@ -133,7 +133,7 @@ def families_in(paragraphs: Sequence[Passage], rules: Rules) -> Families | None:
     open_to_all = any(rules.find("families.open_to_all", p.text) for p in paragraphs)
     for paragraph in paragraphs:
         for match in _SENTENCE.finditer(paragraph.text):
-            families = _families(match.group(), paragraph, rules, open_to_all)
+            families = _families(match.group(), paragraph, rules, open_to_all=open_to_all)
             if families is None:
                 continue
             if families.basis == "served":
@@ -143,7 +143,7 @@ def families_in(paragraphs: Sequence[Passage], rules: Rules) -> Families | None:
 
 
 def _families(
-    sentence: str, paragraph: Passage, rules: Rules, open_to_all: bool
+    sentence: str, paragraph: Passage, rules: Rules, *, open_to_all: bool
 ) -> Families | None:
     found = rules.find("families.counts", sentence)
     if found is None or rules.find("families.excluded", sentence):

@@ -1,4 +1,4 @@
-"""The partition of the text: every character in one block, with its role and the rule that gave it."""
+"""The partition of the text: every character in one block, with its role and its rule."""
 
 from __future__ import annotations
 

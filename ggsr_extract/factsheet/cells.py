@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from ggsr_extract.cleaning import passage_of
 from ggsr_extract.factsheet.flat import Flat, flatten
@@ -34,6 +35,7 @@ class GridRow:
     cells: tuple[tuple[int, Cell], ...]
 
     def spans(self, columns: Sequence[int]) -> tuple[Span, ...]:
+        """The spans of the cells that stand in those columns, each cell once."""
         chosen = {id(cell): cell for column, cell in self.cells if column in columns}
         return tuple(span for cell in chosen.values() for span in cell.spans)
 
@@ -45,7 +47,7 @@ class GridRow:
 
 @dataclass(frozen=True)
 class GridReader:
-    """Reads one table. `theme_id` and `columns` come from the outline (a continued table has none)."""
+    """Reads one table; what goes on from table to table is for the caller to remember."""
 
     document: Document
     table: Table
@@ -192,4 +194,4 @@ def _beginnings(document: Document, flat: Flat, lookup: Lookup) -> Iterator[tupl
     """Ranges of the flat text that may begin with a verdict."""
     for start, end in flat.paragraphs():
         cuts = [start, *starts_inside(document, flat, (start, end), lookup.rules), end]
-        yield from zip(cuts, cuts[1:], strict=False)
+        yield from pairwise(cuts)

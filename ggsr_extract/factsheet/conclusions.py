@@ -86,7 +86,9 @@ def conclusions_of(
 def _stretches(region: Region) -> Sequence[_Stretch]:
     """Items between the headings; two headings in a row are columns that were written out."""
     stretches: list[_Stretch] = []
-    side, items, theme = "both", [], None
+    side = "both"
+    theme: str | None = None
+    items: list[PlacedItem] = []
     heads: list[str] = []
     for placed in region.placed:
         if placed.says is not None:

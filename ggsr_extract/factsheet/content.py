@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ggsr_extract.rules import Framework
 
@@ -110,7 +111,7 @@ def _gain(
     run: Sequence[str],
     merges: frozenset[tuple[str, str]] | None,
 ) -> float:
-    pairs = zip(run, run[1:], strict=False)
+    pairs = pairwise(run)
     unknown = 0 if merges is None else sum(1 for pair in pairs if pair not in merges)
     return sum(scores[key] for key in run) - _UNEVEN * (len(run) - 1) - _UNKNOWN_MERGE * unknown
 

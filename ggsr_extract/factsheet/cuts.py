@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from ggsr_extract.cleaning import passage_of
 from ggsr_extract.factsheet.content import Likeness, partition
@@ -59,7 +59,7 @@ class Cutter:
         seen = [self._seen(chunk, chunks[i - 1] if i else None) for i, chunk in enumerate(chunks)]
         cuts = _best_cuts(seen, count, indicators, self.likeness)
         bounds = [0, *cuts, len(chunks)]
-        return tuple(tuple(chunks[low:high]) for low, high in zip(bounds, bounds[1:], strict=False))
+        return tuple(tuple(chunks[low:high]) for low, high in pairwise(bounds))
 
     def _seen(self, chunk: Chunk, previous: Chunk | None) -> _Chunk:
         passage = passage_of(self.document, chunk)
@@ -97,10 +97,7 @@ def _content(
     seen: Sequence[_Chunk], cuts: Sequence[int], indicators: Sequence[str], likeness: Likeness
 ) -> float:
     bounds = [0, *cuts, len(seen)]
-    texts = [
-        " ".join(chunk.text for chunk in seen[low:high])
-        for low, high in zip(bounds, bounds[1:], strict=False)
-    ]
+    texts = [" ".join(chunk.text for chunk in seen[low:high]) for low, high in pairwise(bounds)]
     return partition(texts, indicators, likeness).score
 
 

@@ -13,7 +13,12 @@ __all__ = ["BREAK", "Flat", "flatten"]
 
 # Stands where the markup ends a paragraph.
 BREAK = "\x1e"
-_PARAGRAPH = frozenset("p br li ul ol div td th tr h1 h2 h3 h4 h5 h6 item cell".split())
+_PARAGRAPH = frozenset(
+    """
+    p br li ul ol div td th tr item cell
+    h1 h2 h3 h4 h5 h6
+""".split()
+)
 _BLANK = re.compile(r"[^\S\x1e]")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal, cast
 
 from ggsr_extract.factsheet.content import Likeness
@@ -36,7 +37,7 @@ class Lookup:
     def merges(self) -> frozenset[tuple[str, str]]:
         """Neighbouring indicators that the series is known to print in one cell."""
         rows = self.rules.framework.merged_rows
-        return frozenset(pair for row in rows for pair in zip(row, row[1:], strict=False))
+        return frozenset(pair for row in rows for pair in pairwise(row))
 
     @cached_property
     def _themes(self) -> dict[str, str]:

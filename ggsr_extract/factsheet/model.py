@@ -1,4 +1,4 @@
-"""What a factsheet holds. Every value is a `Passage` over the document's text, or a reading of one."""
+"""What a factsheet holds: every value is a `Passage` over the text, or a reading of one."""
 
 from __future__ import annotations
 
@@ -110,8 +110,9 @@ class Finding:
 class Row:
     """A table row: the indicators that it prints, with a finding for each verdict.
 
-    `indicator` None: a verdict stands there without one. `reading` says how the row was found: from `cells` of a table, or from `lines` aligned to the
-    toetsingskader where the layout is lost. `criterion` is repeated on each row that it spans.
+    `indicator` None: a verdict stands there without one. `reading` says how the row was found: from
+    `cells` of a table, or from `lines` aligned to the toetsingskader where the layout is lost.
+    `criterion` is repeated on each row that it spans.
     """
 
     approach: int

@@ -231,7 +231,7 @@ class _Outliner:
             self._claim(item, "heading", "approach.name")
         return name
 
-    def _title(self, item: Item) -> bool:
+    def _title(self, _: Item) -> bool:
         if self.title is not None or self.region.kind == "table":
             return False
         found = self.around.title(self.at)
@@ -346,7 +346,7 @@ class _Outliner:
 
 def _goes_on(name: str, text: str) -> bool:
     """Whether a name that a line left open goes on in the next one."""
-    last = name.split()[-1]
+    last = name.rsplit(maxsplit=1)[-1]
     return (
         name.endswith(("-", "/", ",", "&"))
         or text[:1].islower()

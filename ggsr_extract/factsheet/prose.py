@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ggsr_extract.cleaning import passage_of
 from ggsr_extract.factsheet.items import Item
@@ -34,14 +35,14 @@ def paragraphs_of(items: Sequence[Item], *, eager: bool = False) -> Iterator[tup
     after any line that ends a sentence, unless the line was wrapped by hand (blanks after it).
     """
     items = [item for item in items if item.text]
-    wrapped = is_wrapped(items)
     width = max((len(item.text) for item in items), default=0)
     usual = min((item.breaks for item in items[1:]), default=0)
     # Where space between paragraphs is visible, a full stop at a line end needs no more.
     eager = eager and all(item.breaks == usual for item in items[1:])
+    measure = _Measure(is_wrapped(items), width, usual, eager)
     paragraph: list[Item] = []
     for item in items:
-        if paragraph and _begins(paragraph[-1], item, wrapped, (width, usual), eager):
+        if paragraph and _begins(paragraph[-1], item, measure):
             yield tuple(paragraph)
             paragraph = []
         paragraph.append(item)
@@ -49,20 +50,29 @@ def paragraphs_of(items: Sequence[Item], *, eager: bool = False) -> Iterator[tup
         yield tuple(paragraph)
 
 
-def _begins(before: Item, item: Item, wrapped: bool, measure: tuple[int, int], eager: bool) -> bool:
-    width, usual = measure
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """How the lines of a stretch are set."""
+
+    is_wrapped: bool
+    width: int
+    usual_breaks: int
+    is_eager: bool
+
+
+def _begins(before: Item, item: Item, measure: _Measure) -> bool:
     if item.is_list_item or item.is_note:
         return True
     ends = _ends_sentence(before.text)
-    if not wrapped:
+    if not measure.is_wrapped:
         return ends or not item.text[:1].islower()
     if not ends or item.text[:1].islower():
-        return item.breaks > usual + 1 and not item.text[:1].islower()
-    if item.breaks > usual or before.text.endswith(":"):
+        return item.breaks > measure.usual_breaks + 1 and not item.text[:1].islower()
+    if item.breaks > measure.usual_breaks or before.text.endswith(":"):
         return True
     next_word = item.text.split(" ", 1)[0]
-    is_short = len(before.text) + 1 + len(next_word) <= width * 0.97
-    return is_short or eager
+    is_short = len(before.text) + 1 + len(next_word) <= measure.width * 0.97
+    return is_short or measure.is_eager
 
 
 def _ends_sentence(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""From what stands in a row to findings: verdict, words, caveats, and the indicator they are about."""
+"""From what stands in a row to findings: verdict, words, caveats, and what they are about."""
 
 from __future__ import annotations
 
@@ -139,7 +139,12 @@ def _by_content(cut: Partition, ids: Sequence[str]) -> Iterator[tuple[IndicatorR
     for number, run in enumerate(_runs(cut.sizes, ids)):
         other = "+".join(others[number]) if others else None
         score = round(min(1.0, max(0.0, share)), 4)
-        yield tuple(IndicatorReading(key, "content", score, True, other, margin) for key in run)
+        yield tuple(
+            IndicatorReading(
+                key, "content", score, is_inferred=True, runner_up=other, margin=margin
+            )
+            for key in run
+        )
 
 
 def _runs(sizes: Sequence[int], ids: Sequence[str]) -> Iterator[Sequence[str]]:

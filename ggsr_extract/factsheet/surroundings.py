@@ -68,7 +68,7 @@ class Surroundings:
         return any(item.table is None and self.lookup.header_words(item.text) for item in near)
 
     def starts_row(self, at: int) -> bool:
-        """Whether a whole indicator stands on the lines from here on, and is no part of a sentence."""
+        """Whether a whole indicator stands on the lines from here on, and in no sentence."""
         ahead = self.items[at : at + _MOST_INDICATOR_LINES]
         lines = [squeeze(item.text) for item in ahead if item.table is None]
         squeezed = "".join(lines)

@@ -11,7 +11,7 @@ from ggsr_extract.factsheet.columns import ColumnLines, guessed_roles
 from ggsr_extract.factsheet.conclusions import SidedCell
 from ggsr_extract.factsheet.lookup import Lookup
 from ggsr_extract.factsheet.model import Role
-from ggsr_extract.factsheet.places import Claim, PlacedItem, Region
+from ggsr_extract.factsheet.places import Claim, Region
 from ggsr_extract.factsheet.raw import Content, RawRow
 from ggsr_extract.factsheet.weave import TableLines, woven_rows
 from ggsr_extract.text import Cell, Document, Passage, Span
@@ -185,7 +185,7 @@ def _appended(before: tuple[Content, ...], later: tuple[Content, ...]) -> tuple[
 
 
 def _with_criteria(rows: Iterator[RawRow], lookup: Lookup) -> Iterator[RawRow]:
-    """A criterion cell spans the rows below it that have none, as far as the toetsingskader goes."""
+    """A criterion cell spans the rows below it that have none, as the toetsingskader allows."""
     current: Passage | None = None
     current_id: str | None = None
     for row in rows:

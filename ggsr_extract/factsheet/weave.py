@@ -171,7 +171,7 @@ def _stays(pieces: Sequence[Piece], place: int, group: _Group, lookup: Lookup) -
 def _add_content(document: Document, group: _Group, piece: Piece, lookup: Lookup) -> None:
     flat = flatten(document, [piece.span])
     cuts = [0, *starts_inside(document, flat, (0, len(flat.text)), lookup.rules), len(flat.text)]
-    for number, (start, end) in enumerate(zip(cuts, cuts[1:], strict=False)):
+    for number, (start, end) in enumerate(pairwise(cuts)):
         lead = start + len(flat.text[start:end]) - len(flat.text[start:end].lstrip())
         heads = all_heads(document, flat, lead, lookup.rules) if piece.is_start or number else ()
         chunk = flat.spans(heads[-1].end if heads else start, end)

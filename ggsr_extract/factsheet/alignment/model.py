@@ -9,7 +9,17 @@ from ggsr_extract.factsheet.squeezed import SqueezedLine
 from ggsr_extract.factsheet.wordings import Wording
 from ggsr_extract.text import Span
 
-__all__ = ["FreeGlyph", "LineInput", "Open", "Path", "Phase", "Piece", "PieceKind", "State"]
+__all__ = [
+    "START",
+    "FreeGlyph",
+    "LineInput",
+    "Open",
+    "Path",
+    "Phase",
+    "Piece",
+    "PieceKind",
+    "State",
+]
 
 PieceKind = Literal["criterion", "indicator", "finding"]
 Phase = Literal["start", "criterion", "indicator", "glyph", "finding"]
@@ -81,6 +91,9 @@ class State(NamedTuple):
     is_woven: bool  # wording and finding shared a line since the indicator began
     due: int  # verdicts that are still expected for the indicator
     is_open: bool  # the finding's last line did not end a sentence
+
+
+START = State(criterion=None, indicator=None, phase="start", is_woven=False, due=0, is_open=False)
 
 
 class Path(NamedTuple):

@@ -90,7 +90,7 @@ def _order_price(previous: Open | None, wording: Wording) -> float:
 
 
 def finding_price(
-    state: State, glyph: FreeGlyph | None, is_glyph: bool, length: int
+    state: State, glyph: FreeGlyph | None, length: int, *, is_glyph: bool
 ) -> tuple[float, Phase]:
     """What it costs that finding text stands here, and what phase it leads to."""
     if is_glyph and glyph is not None:

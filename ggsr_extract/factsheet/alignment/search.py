@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from ggsr_extract.factsheet.alignment.matching import View, Woven, weave
 from ggsr_extract.factsheet.alignment.model import (
+    START,
     FreeGlyph,
     LineInput,
     Open,
@@ -50,7 +51,7 @@ def align(lines: Sequence[LineInput], wordings: Wordings, verdicts: int) -> tupl
 
     `verdicts` is how many an indicator mostly has: one for each year column.
     """
-    paths = [Path(0.0, State(None, None, "start", False, 0, False), (), None)]
+    paths = [Path(0.0, START, (), None)]
     for line in lines:
         view = View(line, wordings)
         paths = _pruned(path for parent in paths for path in _expand(parent, view, verdicts))
@@ -79,7 +80,8 @@ def _expand(path: Path, view: View, verdicts: int) -> Iterator[Path]:
     glyph = view.glyphs.get(0)
     if glyph is not None and not glyph.is_weak:
         return
-    for state, cost, pieces, end in _leading(path.state, view, 0):
+    for reached, cost, pieces, end in _leading(path.state, view, 0):
+        state = reached
         begun = sum(piece.is_start and piece.kind == "indicator" for piece in pieces)
         if begun:
             waiting = path.state.due if path.state.phase in ("indicator", "criterion") else 0
@@ -140,7 +142,7 @@ def _as_finding(path: Path, view: View, start: int, before: tuple[Piece, ...]) -
     begin = glyph.span.start if glyph else None
     is_woven = state.is_woven or (bool(before) and state.phase == "indicator")
     for is_glyph in (True, False) if glyph else (False,):
-        price, phase = finding_price(state, glyph, is_glyph, end - start)
+        price, phase = finding_price(state, glyph, end - start, is_glyph=is_glyph)
         due = max(0, state.due - 1) if is_glyph else state.due
         after = State(
             state.criterion, state.indicator, phase, is_woven, due, not view.ends_sentence
