@@ -19,14 +19,7 @@ from ggsr_extract.text import Document, Edit, Mark, Passage, Span, merge_spans, 
 __all__ = ["passage_of", "rebuild"]
 
 # Elements that end a run of words: a reader sees white space there.
-_BREAKING = frozenset("""
-    p br li ul ol div table tr td th thead tbody
-    h1 h2 h3 h4 h5 h6 cell rule item
-""".split())
-    re.findall(
-        r"\w+", "p br li ul ol div table tr td th thead tbody h1 h2 h3 h4 h5 h6 cell rule item"
-    )
-)
+_BREAKING = re.compile(r"p|br|li|[uo]l|div|table|tr|t[dh]|thead|tbody|h[1-6]|cell|rule|item")
 _NOTE_MARK = re.compile(r"(?:\d{1,2}|\*{1,3}|[†‡])\Z")
 _SPECIAL = "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufb00-\ufb06"
 _CHANGE = re.compile(
@@ -108,7 +101,7 @@ def _chunks(
     source: str, pieces: Sequence[Span], marks: Sequence[Mark], edits: Sequence[Edit]
 ) -> Iterator[tuple[str, int]]:
     changes = sorted(
-        [(mark.span, " " if mark.name in _BREAKING else "") for mark in marks]
+        [(mark.span, " " if _BREAKING.fullmatch(mark.name) else "") for mark in marks]
         + [(edit.span, edit.mended) for edit in edits],
         key=lambda change: change[0],
     )

@@ -118,4 +118,4 @@ def _chunks(document: Document, span: Span) -> Iterator[_Chunk]:
 
 
 def _ends_paragraph(mark: Mark) -> bool:
-    return mark.name in _PARAGRAPH
+    return _PARAGRAPH.fullmatch(mark.name) is not None
