@@ -13,12 +13,7 @@ __all__ = ["BREAK", "Flat", "flatten"]
 
 # Stands where the markup ends a paragraph.
 BREAK = "\x1e"
-_PARAGRAPH = frozenset(
-    """
-    p br li ul ol div td th tr item cell
-    h1 h2 h3 h4 h5 h6
-""".split()
-)
+_PARAGRAPH = re.compile(r"p|br|li|[uo]l|div|t[dhr]|h[1-6]|item|cell")
 _BLANK = re.compile(r"[^\S\x1e]")
 
 
