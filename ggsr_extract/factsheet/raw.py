@@ -32,6 +32,7 @@ class RawRow:
     """A table row as it stands: `contents` for each year column, in order.
 
     `parts` are the spans of the indicator cell, which may go on in the next row.
+    `is_reconstructed`: which verdicts belong to the row was told from order and words.
     """
 
     theme_id: str | None
@@ -42,6 +43,7 @@ class RawRow:
     reading: Reading
     at: int
     parts: tuple[Span, ...] = ()
+    is_reconstructed: bool = False
 
 
 def joined(contents: Sequence[Content]) -> tuple[Content, ...]:

@@ -42,9 +42,10 @@ class RowReader:
         problems: list[Diagnostic] = []
         for year, contents in raw.contents:
             drafts = tuple(self._drafts(contents, indicators))
-            read = self._findings(drafts, raw.printed, year)
+            read = self._findings(drafts, raw, year)
             findings.extend(read)
             problems.extend(_problems(read, drafts, raw))
+        problems.extend(_row_problems(raw, findings))
         theme_id = raw.theme_id or self._theme_of(indicators)
         row = Row(
             approach=approach,
@@ -75,19 +76,20 @@ class RowReader:
                 spans = tuple(span for chunk in chunks for span in chunk)
                 yield _Draft(head, spans, is_cut=len(content.chunks) > len(content.heads))
 
-    def _findings(
-        self, drafts: Sequence[_Draft], printed: Sequence[IndicatorReading], year: int
-    ) -> tuple[Finding, ...]:
+    def _findings(self, drafts: Sequence[_Draft], raw: RawRow, year: int) -> tuple[Finding, ...]:
         texts = []
         for draft in drafts:
             passage = passage_of(self.document, draft.spans)
             texts.append(passage.text if passage else "")
-        assessed = assess(texts, printed, self.likeness)
+        assessed = assess(texts, raw.printed, self.likeness)
         return tuple(
-            self._finding(draft, about, year) for draft, about in zip(drafts, assessed, strict=True)
+            self._finding(draft, about, raw, year)
+            for draft, about in zip(drafts, assessed, strict=True)
         )
 
-    def _finding(self, draft: _Draft, assessed: tuple[IndicatorReading, ...], year: int) -> Finding:
+    def _finding(
+        self, draft: _Draft, assessed: tuple[IndicatorReading, ...], raw: RawRow, year: int
+    ) -> Finding:
         reserved = split_caveats(self.document, draft.spans, self.rules)
         head = draft.head
         verdict = head.meaning.verdict if head else None
@@ -104,7 +106,7 @@ class RowReader:
             text=passage_of(self.document, reserved.spans),
             assessed=assessed,
             caveats=reserved.caveats,
-            needs_review=verdict is None or not assessed,
+            needs_review=verdict is None or not assessed or raw.is_reconstructed,
             rules=tuple(fired),
         )
 
@@ -152,6 +154,21 @@ def _runs(sizes: Sequence[int], ids: Sequence[str]) -> Iterator[Sequence[str]]:
     for size in sizes:
         yield ids[cursor : cursor + size]
         cursor += size
+
+
+def _row_problems(raw: RawRow, findings: Sequence[Finding]) -> Iterator[Diagnostic]:
+    names = "+".join(reading.indicator_id for reading in raw.printed) or "a row"
+    if raw.is_reconstructed and raw.printed:
+        yield Diagnostic(
+            "row_reconstructed",
+            "warning",
+            f"{names}: the columns stand apart; the verdict is told from order and words",
+            raw.at,
+        )
+    if raw.indicator is not None and not findings:
+        yield Diagnostic(
+            "finding_absent", "warning", f"{names}: the row has no verdict and no words", raw.at
+        )
 
 
 def _problems(

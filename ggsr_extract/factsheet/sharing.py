@@ -20,7 +20,16 @@ from ggsr_extract.text import Document
 __all__ = ["Sharer", "YearContents"]
 
 YearContents = tuple[tuple[int, tuple[Content, ...]], ...]
-Share = tuple[int, YearContents]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A row: how many of the indicators it takes, and its contents by year."""
+
+    size: int
+    contents: YearContents
+    is_reconstructed: bool = False
+
 
 # A follow-up tests what was an improvement point: its first year says so.
 _FIRST_YEAR_VERDICT = "improvement_point"
@@ -43,25 +52,27 @@ class Sharer:
         if len(ids) <= 1 or whole + (rest > 0) <= 1:
             yield from self._single(ids, contents)
         elif self._is_one_row(ids, contents):
-            yield len(ids), self._by_year(self._apart(contents, ids) if rest == 0 else contents)
+            apart = self._apart(contents, ids) if rest == 0 else contents
+            yield Share(len(ids), self._by_year(apart))
         elif len(self.years) > 1 and rest == 0 and whole == len(ids):
             yield from self._interleaved(ids, self._apart(contents, ids))
         elif len(self.years) == 1 and whole <= len(ids):
             yield from self._in_order(ids, self._apart(contents, ids))
         else:
-            yield len(ids), self._by_year(contents)
+            yield Share(len(ids), self._by_year(contents))
 
     def _single(self, ids: tuple[str, ...], contents: tuple[Content, ...]) -> Iterator[Share]:
         """One indicator, or one verdict: a row. Verdicts beyond it have lost their indicator."""
         expected = len(self.years)
         verdicts = sum(max(1, len(content.heads)) for content in contents)
         if verdicts > expected and len(contents) == verdicts:
-            yield len(ids), self._by_year(contents[:expected])
+            yield Share(len(ids), self._by_year(contents[:expected]))
             for start in range(expected, len(contents), expected):
-                yield 0, self._by_year(contents[start : start + expected])
+                share = self._by_year(contents[start : start + expected])
+                yield Share(0, share, is_reconstructed=True)
         else:
             apart = self._apart(contents, ids) if expected > 1 else contents
-            yield len(ids), self._by_year(apart)
+            yield Share(len(ids), self._by_year(apart))
 
     def _is_one_row(self, ids: tuple[str, ...], contents: tuple[Content, ...]) -> bool:
         """Whether the indicators are printed in one cell."""
@@ -111,7 +122,8 @@ class Sharer:
         cursor, place = 0, 0
         while place < len(contents):
             size, count = self._merged(ids[cursor:], cut.sizes[place:])
-            yield size, ((year, contents[place : place + count]),)
+            share = ((year, contents[place : place + count]),)
+            yield Share(size, share, is_reconstructed=True)
             cursor, place = cursor + size, place + count
 
     def _merged(self, ids: Sequence[str], sizes: Sequence[int]) -> tuple[int, int]:
@@ -138,7 +150,7 @@ class Sharer:
                 for year in self.years
                 if indicator == number and self.years[of_year] == year
             )
-            yield 1, tuple(sorted(shares, key=lambda share: share[0]))
+            yield Share(1, tuple(sorted(shares, key=lambda share: share[0])), is_reconstructed=True)
 
     def _best_places(
         self, ids: tuple[str, ...], contents: tuple[Content, ...]

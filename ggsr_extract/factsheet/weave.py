@@ -13,7 +13,7 @@ from ggsr_extract.factsheet.lookup import Lookup
 from ggsr_extract.factsheet.merging import with_known_merges
 from ggsr_extract.factsheet.model import IndicatorReading
 from ggsr_extract.factsheet.raw import Content, RawRow, joined
-from ggsr_extract.factsheet.sharing import Sharer, YearContents
+from ggsr_extract.factsheet.sharing import Share, Sharer, YearContents
 from ggsr_extract.factsheet.squeezed import SqueezedLine
 from ggsr_extract.factsheet.verdicts import all_heads, free_glyphs, starts_inside
 from ggsr_extract.factsheet.wordings import Match, Wording
@@ -198,22 +198,23 @@ class _RowMaker:
         ids = tuple(seen.wording.id for seen in group.indicators)
         sharer = Sharer(self.document, self.lookup, self.years)
         cursor = 0
-        for size, share in sharer.rows(ids, contents):
-            yield self._row(group.indicators[cursor : cursor + size], share)
-            cursor += size
+        for share in sharer.rows(ids, contents):
+            yield self._row(group.indicators[cursor : cursor + share.size], share)
+            cursor += share.size
 
-    def _row(self, indicators: Sequence[_Seen], contents: YearContents) -> RawRow:
+    def _row(self, indicators: Sequence[_Seen], share: Share) -> RawRow:
         printed = tuple(seen.reading() for seen in indicators)
         spans = [span for seen in indicators for span in seen.spans]
-        at = spans[0].start if spans else _first_offset(contents)
+        at = spans[0].start if spans else _first_offset(share.contents)
         return RawRow(
             theme_id=indicators[0].wording.theme_id if indicators else None,
             criterion=self._criterion(indicators, at),
             indicator=passage_of(self.document, sorted(spans)),
             printed=printed,
-            contents=contents,
+            contents=share.contents,
             reading="lines",
             at=at,
+            is_reconstructed=share.is_reconstructed,
         )
 
     def _criterion(self, indicators: Sequence[_Seen], at: int) -> Passage | None:
