@@ -6,14 +6,13 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.builders import factsheet_of, source_of
-
 from ggsr_extract.dataset import Rows, publish, tabulate
 from ggsr_extract.dataset.arrow import arrow_tables, levels_of
 from ggsr_extract.dataset.descriptor import describe, file_facts
 from ggsr_extract.dataset.parquet import write_parquet
 from ggsr_extract.dataset.tables import all_tables
 from ggsr_extract.rules import load_rules
+from tests.builders import factsheet_of, source_of
 
 __all__ = ["RowChange", "changed", "example_tables", "overwrite", "publish_example"]
 

@@ -11,8 +11,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.builders import SheetBuilder, source_of
-from tests.dataset_writing import changed, example_tables, overwrite, publish_example
 
 from ggsr_extract.dataset import Rows, check, publish, tabulate
 from ggsr_extract.dataset.schema import Column, Table
@@ -21,6 +19,8 @@ from ggsr_extract.errors import OutputError
 from ggsr_extract.factsheet.model import Section
 from ggsr_extract.rules import load_rules
 from ggsr_extract.text import Span
+from tests.builders import SheetBuilder, source_of
+from tests.dataset_writing import changed, example_tables, overwrite, publish_example
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def test_a_table_written_by_something_else_is_found(output: Path) -> None:
     assert "schema" in found(output)
 
 
-@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_any_changed_byte_of_any_table_is_found(workshop: Path, data: st.DataObject) -> None:
     path = workshop / f"{data.draw(st.sampled_from(sorted(all_tables())))}.parquet"
@@ -250,7 +250,7 @@ def another(column: Column, value: object) -> st.SearchStrategy[object]:
 
 
 @settings(
-    max_examples=1500,
+    max_examples=150,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from tests.builders import Said, SheetBuilder, said, source_of
 
 from ggsr_extract.dataset import Rows, tabulate
 from ggsr_extract.dataset.derive.changes import transition
 from ggsr_extract.factsheet.model import Diagnostic
 from ggsr_extract.rules import load_rules
 from ggsr_extract.text import Document
+from tests.builders import Said, SheetBuilder, said, source_of
 
 Tables = dict[str, Rows]
 INDICATORS = tuple(load_rules().framework.indicators)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.builders import SheetBuilder, said, source_of
-from tests.dataset_writing import example_tables, publish_example
 
 from ggsr_extract.dataset import DatasetError, explain, publish, render, tabulate
 from ggsr_extract.rules import load_rules
+from tests.builders import SheetBuilder, said, source_of
+from tests.dataset_writing import example_tables, publish_example
 
 
 @pytest.fixture(scope="module")

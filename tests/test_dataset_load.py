@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.dataset_writing import example_tables, publish_example
 
 from ggsr_extract.dataset import Dataset, DatasetError, load, publish, tabulate
 from ggsr_extract.dataset.tables import all_tables
 from ggsr_extract.errors import OutputError
 from ggsr_extract.rules import load_rules
+from tests.dataset_writing import example_tables, publish_example
 
 
 @pytest.fixture

@@ -11,16 +11,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from tests.builders import SheetBuilder, said, source_of
-from tests.dataset_writing import changed, example_tables, publish_example
 
 from ggsr_extract.dataset import DatasetError, Rows, check, load, publish, recover, tabulate
 from ggsr_extract.dataset.tables import all_tables
 from ggsr_extract.errors import OutputError
 from ggsr_extract.rules import load_rules
+from tests.builders import SheetBuilder, said, source_of
+from tests.dataset_writing import changed, example_tables, publish_example
 
 ROOT = Path(__file__).parent.parent
 STEPS = [*(f"{name} written" for name in all_tables()), "descriptor written", "complete"]
@@ -194,7 +195,7 @@ def test_rows_that_break_a_rule_are_not_published(
 # -- failures and kills ----------------------------------------------------------------------------
 
 
-class Broken(Exception):
+class BrokenError(Exception):
     """Something went wrong at a step."""
 
 
@@ -205,9 +206,9 @@ def test_a_run_that_fails_at_any_step_leaves_one_dataset_whole(tmp_path: Path, s
 
     def fail(reached: str) -> None:
         if reached == step:
-            raise Broken
+            raise BrokenError
 
-    with pytest.raises(Broken):
+    with pytest.raises(BrokenError):
         publish_other(output, fail)
     assert output.is_dir()
     assert municipality(output) == ("Delft" if step in STEPS[-2:] else "Ede")
@@ -251,7 +252,8 @@ def test_runs_killed_at_any_moment_leave_one_dataset_whole(tmp_path: Path) -> No
     publish_example(output)
     script = (
         "import sys; from pathlib import Path; from tests.test_dataset_publish import *\n"
-        "tables = [(example_tables(), {'command': 'test'}), (other_tables(), {'command': 'other'})]\n"
+        "tables = [(example_tables(), {'command': 'test'})]\n"
+        "tables += [(other_tables(), {'command': 'other'})]\n"
         "print('ready', flush=True)\n"
         "while True:\n"
         "    for rows, run in tables: publish(rows, Path(sys.argv[1]), run)"
@@ -269,6 +271,56 @@ def test_runs_killed_at_any_moment_leave_one_dataset_whole(tmp_path: Path) -> No
         process.communicate()
         seen.add(municipality(output))
     assert seen <= {"Ede", "Delft"}
+
+
+def test_a_folder_that_is_half_deleted_does_not_look_complete(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = tmp_path / "output"
+    publish_example(output)
+
+    def killed(folder: Path) -> None:
+        (folder / "findings.parquet").unlink()
+        raise KeyboardInterrupt
+
+    def fail(step: str) -> None:
+        if step == "complete":
+            monkeypatch.setattr(shutil, "rmtree", killed)
+            raise BrokenError
+
+    with pytest.raises(KeyboardInterrupt):
+        publish_other(output, fail)
+    monkeypatch.undo()
+    assert municipality(output) == "Ede"
+
+
+@pytest.mark.slow
+def test_readers_meanwhile_see_the_old_dataset_or_the_new_one(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    publish_example(output)
+    script = (
+        "import sys; from pathlib import Path; from tests.test_dataset_publish import *\n"
+        "one, other = example_tables(), other_tables()\n"
+        "print('ready', flush=True)\n"
+        "for _ in range(15): publish(other, Path(sys.argv[1]), {}); "
+        "publish(one, Path(sys.argv[1]), {})"
+    )
+    command = [sys.executable, "-c", script, str(output)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        seen = set()
+        while process.poll() is None:
+            dataset = load(output)
+            with suppress(DatasetError):
+                names = ("documents", "findings", "spans")
+                seen.add(tuple(dataset.arrow(name).num_rows for name in names))
+    assert process.returncode == 0
+    whole = [
+        tuple(len(tables[name]) for name in ("documents", "findings", "spans"))
+        for tables in (example_tables(), other_tables())
+    ]
+    assert seen == set(whole)
 
 
 def test_a_reader_completes_what_a_kill_left(tmp_path: Path) -> None:

@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.builders import factsheet_of, source_of
 
 from ggsr_extract.dataset import load, publish, tabulate
 from ggsr_extract.dataset.tables import all_tables
 from ggsr_extract.rules import load_rules
+from tests.builders import factsheet_of, source_of
 
 # Names and nullability (`?`) as the contract has them.
 CONTRACT = {

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.builders import SheetBuilder, factsheet_of, said, source_of
 
 from ggsr_extract.dataset import DatasetError, Quarantined, Rows, tabulate
 from ggsr_extract.dataset.keyed import match_key, slug
 from ggsr_extract.factsheet.model import Approach, Diagnostic, Factsheet, Metadata
-from ggsr_extract.rules import Rules, load_rules
+from ggsr_extract.rules import Pattern, Rules, load_rules
 from ggsr_extract.text import Document, Edit, Page, Span
+from tests.builders import SheetBuilder, factsheet_of, said, source_of
 
 Tables = dict[str, Rows]
 
@@ -117,6 +118,14 @@ def test_names_are_compared_by_letters_and_digits(rules: Rules) -> None:
     assert match_key("", rules) == ""
 
 
+def test_words_that_say_nothing_are_left_out_of_names_that_are_compared(rules: Rules) -> None:
+    noise = Pattern("word", re.compile(r"\baanpak\b", re.IGNORECASE), {})
+    with_noise = replace(rules, patterns={**rules.patterns, "headings.name_noise": (noise,)})
+    assert match_key("WIJeindhoven aanpak", with_noise) == "wijeindhoven"
+    assert match_key("CJG-aanpak", with_noise) == "cjg"
+    assert match_key("Aanpak", with_noise) == "aanpak"
+
+
 # -- doubles and quarantine ------------------------------------------------------------------------
 
 
@@ -130,7 +139,7 @@ def test_identical_files_are_one_document_and_a_duplicate(rules: Rules) -> None:
 
 
 def test_the_order_in_which_sources_come_does_not_matter(rules: Rules) -> None:
-    sources = [source_of(factsheet_of(kind), f"{kind}.txt") for kind in ("baseline", "follow_up")]  # type: ignore[arg-type]
+    sources = [source_of(factsheet_of(kind), f"{kind}.txt") for kind in ("baseline", "follow_up")]
     refused = [Quarantined(path, "read", "empty", "leeg") for path in ("z", "y")]
     forwards = tabulate(sources, refused, rules)
     assert forwards == tabulate(sources[::-1], refused[::-1], rules)
@@ -160,7 +169,8 @@ def test_a_finding_stands_where_its_words_are_not_its_glyph_or_caveat() -> None:
     sheet.row(["TL01"], [said("meets", "Het gaat goed.", caveats=["Niet altijd."])])
     tables, text = tables_of(sheet), sheet.build().document.text
     finding = only(tables["findings"])
-    assert text[finding["char_start"] : finding["char_end"]] == "Het gaat goed."  # type: ignore[misc]
+    start, end = (int(str(finding[name])) for name in ("char_start", "char_end"))
+    assert text[start:end] == "Het gaat goed."
     assert finding["glyph"] == "✓"
     caveat = only(tables["caveats"])
     assert (caveat["text"], caveat["cue"]) == ("Niet altijd.", "LET OP:")

@@ -52,9 +52,9 @@ def publish(
     require_integrity(tables)
     swap = Swap(output.resolve())
     recover(output)
-    refuse_foreign(swap.output)
     try:
         with swap.staging() as folder:
+            refuse_foreign(swap.output)
             _write(tables, folder, run, on_step)
             _keep_others(swap.output, folder)
             _seal(folder, on_step)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 from ggsr_extract.dataset.explain import ExplainedValue, Explanation, Place, Reading
+from ggsr_extract.terminal import printable
 
 __all__ = ["render"]
 
@@ -16,7 +16,7 @@ def render(explanation: Explanation) -> str:
     The value's pieces stand between ⟦ and ⟧ in the excerpts. Control and bidi characters that the
     document holds are spelled out, so that they cannot do anything to a terminal.
     """
-    return "\n".join(_visible(line) for line in _lines(explanation))
+    return "\n".join(printable(line) for line in _lines(explanation))
 
 
 def _lines(explanation: Explanation) -> Iterator[str]:
@@ -70,13 +70,3 @@ def _reading(reading: Reading) -> str:
         return text
     margin = "" if reading.margin is None else f", {reading.margin:.3f} behind"
     return f"{text}; next best {reading.runner_up}{margin}"
-
-
-def _visible(line: str) -> str:
-    return "".join(_spelled(character) for character in line)
-
-
-def _spelled(character: str) -> str:
-    if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp"):
-        return character.encode("unicode_escape").decode("ascii")
-    return character

@@ -11,7 +11,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,13 +47,12 @@ class Swap:
             OutputError: another run is publishing to the same place.
         """
         self.output.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            self.new.mkdir()
-        except FileExistsError:
-            raise _busy(self.output) from None
-        with _locked(self.new) as is_mine:
-            if not is_mine:
-                raise _busy(self.output)
+        with ExitStack() as held:
+            with _alone_in(self.output.parent):
+                if self.new.exists():
+                    raise OutputError(f"{self.output}: another run is publishing to it")
+                self.new.mkdir()
+                held.enter_context(_locked(self.new))
             try:
                 yield self.new
             except BaseException:
@@ -64,6 +63,7 @@ class Swap:
     def commit(self, on_step: Step) -> None:
         """Put the new folder, complete and flushed, in the place of the old one."""
         if self.output.exists():
+            _delete(self.old)
             self.output.rename(self.old)
             on_step("old set aside")
         self.new.rename(self.output)
@@ -83,15 +83,11 @@ def recover(output: Path) -> None:
         OutputError: something was left half-way and cannot be mended.
     """
     swap = Swap(output.resolve())
+    if not swap.new.exists() and not swap.old.exists():
+        return
     try:
-        if swap.new.is_dir():
-            with _locked(swap.new) as is_mine:
-                if is_mine:
-                    _finish(swap)
-        elif swap.old.is_dir():
-            _settle(swap)
-    except FileNotFoundError:
-        return  # the run that was publishing has just finished
+        with _alone_in(swap.output.parent):
+            _recover(swap)
     except OSError as error:
         raise OutputError(
             f"{output}: a killed run left it half-way, and it cannot be mended: "
@@ -99,15 +95,22 @@ def recover(output: Path) -> None:
         ) from error
 
 
+def _recover(swap: Swap) -> None:
+    try:
+        with _locked(swap.new) as is_mine:
+            if is_mine:
+                _finish(swap)
+    except FileNotFoundError:  # nobody was making a new one, or has just put it in place
+        _settle(swap)
+
+
 def _finish(swap: Swap) -> None:
-    if not _is_dataset(swap.new):
+    if _is_dataset(swap.new):
+        refuse_foreign(swap.output)
+        swap.commit(lambda _: None)
+    else:
         _delete(swap.new)
         _settle(swap)
-        return
-    if swap.output.exists():
-        _delete(swap.old)
-    refuse_foreign(swap.output)
-    swap.commit(lambda _: None)
 
 
 def _settle(swap: Swap) -> None:
@@ -127,9 +130,13 @@ def refuse_foreign(output: Path) -> None:
     Raises:
         OutputError: it is no folder, or one with other things in it.
     """
-    if output.exists() and not output.is_dir():
-        raise OutputError(f"{output}: is no folder")
-    if output.is_dir() and any(output.iterdir()) and not _is_dataset(output):
+    try:
+        is_empty = not any(output.iterdir())
+    except FileNotFoundError:
+        return
+    except NotADirectoryError:
+        raise OutputError(f"{output}: is no folder") from None
+    if not is_empty and not _is_dataset(output):
         raise OutputError(
             f"{output}: holds other things than a dataset of ggsr-extract (no {DESCRIPTOR} of "
             f"ours); choose an empty or a new folder"
@@ -138,11 +145,8 @@ def refuse_foreign(output: Path) -> None:
 
 def flush(path: Path) -> None:
     """Make sure that a file, or the names in a folder, are on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
+    with _opened(path) as descriptor:
         os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _is_dataset(folder: Path) -> bool:
@@ -155,9 +159,13 @@ def _is_dataset(folder: Path) -> bool:
 
 
 def _delete(folder: Path) -> None:
-    """Delete a folder, if it is there; another run may be deleting it too."""
+    """Delete a folder, if it is there; another run may be deleting it too.
+
+    The descriptor goes first: a folder that is half deleted must not look complete.
+    """
     while folder.exists():
         try:
+            (folder / DESCRIPTOR).unlink(missing_ok=True)
             shutil.rmtree(folder)
         except FileNotFoundError:
             continue
@@ -166,17 +174,31 @@ def _delete(folder: Path) -> None:
 @contextmanager
 def _locked(folder: Path) -> Iterator[bool]:
     """Hold a lock on a folder, if it is free. The system frees it when the process dies."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
+    with _opened(folder) as descriptor:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             yield False
         else:
             yield True
+
+
+@contextmanager
+def _alone_in(parent: Path) -> Iterator[None]:
+    """Wait until no other run looks at what a kill left, or begins, in this folder.
+
+    Without it a reader could take a folder that was made a moment ago, and is not locked yet, for
+    one that a killed run left.
+    """
+    with _opened(parent) as descriptor:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[int]:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        yield descriptor
     finally:
         os.close(descriptor)
-
-
-def _busy(output: Path) -> OutputError:
-    return OutputError(f"{output}: another run is publishing to it")

@@ -32,13 +32,12 @@ class Match:
     notices: tuple[Notice, ...] = ()
 
 
-def match_baselines(approach: ApproachFacts, baselines: Sequence[ApproachFacts]) -> Match:
+def match_baselines(approach: ApproachFacts, local: Sequence[ApproachFacts]) -> Match:
     """Match by the printed predecessors, else by the own name.
 
-    `baselines` are the primary approaches of all baselines; those of another municipality do not
-    count. Names are equal, or one name alone is similar (ratio >= 90).
+    `local` are the primary approaches of the baseline of the same municipality. Names are equal,
+    or one name alone is similar (ratio >= 90).
     """
-    local = [other for other in baselines if other.factsheet_id == approach.counterpart_id]
     if not local:
         message = f"{approach.name or 'an approach'}: no baseline factsheet of this municipality"
         return Match(notices=(_notice(approach, "baseline_missing", "info", message),))

@@ -60,8 +60,11 @@ class Panel:
     @cached_property
     def matches(self) -> Mapping[str, Match]:
         """What each follow-up's approach continues."""
+        local: defaultdict[str | None, list[ApproachFacts]] = defaultdict(list)
+        for item in self.primary_baselines:
+            local[item.factsheet_id].append(item)
         return {
-            item.approach_id: match_baselines(item, self.primary_baselines)
+            item.approach_id: match_baselines(item, local[item.counterpart_id])
             for item in self.approaches
             if item.is_follow_up
         }

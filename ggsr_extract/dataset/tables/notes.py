@@ -20,7 +20,7 @@ def _conclusions(sources: Sources) -> Iterator[Row]:
         for keyed in sheet.conclusions:
             yield {
                 "document_id": sheet.document_id,
-                "confidence": shares.get(f"conclusion.{keyed.conclusion.method}"),
+                "confidence": shares.get(keyed.conclusion.method),
                 **_conclusion(keyed, places),
             }
 

@@ -44,6 +44,10 @@ _BEAM = 8
 _SLACK = 30.0
 # Wordings that may follow each other on one line.
 _MOST_WORDINGS = 4
+# A wording dearer than its characters by this is not tried.
+_WORTHLESS = 5.0
+# Characters in a row that leave no doubt that a wording goes on.
+_CERTAIN = 8
 
 
 def align(lines: Sequence[LineInput], wordings: Wordings, verdicts: int) -> tuple[Piece, ...]:
@@ -120,9 +124,19 @@ def _openings(state: State, view: View, start: int) -> Iterator[tuple[Open, floa
         if unfinished is not None and unfinished.rest:
             resumed = state.phase in ("finding", "glyph") and not state.is_woven
             yield unfinished, RESUMED if resumed else CONTINUED, False
+            if not resumed and _fills_line(view, start, unfinished):
+                return
     for opened in view.beginnings(start):
         price = entry_price(state, view.line.theme_id, opened.wording, opened.position)
-        yield opened, price, True
+        # A wording saves its characters at the most.
+        if price < opened.rest + _WORTHLESS:
+            yield opened, price, True
+
+
+def _fills_line(view: View, start: int, opened: Open) -> bool:
+    """Whether the line goes on with the wording to its end, without a fault: nothing is better."""
+    rest = view.squeezed[start:]
+    return len(rest) >= _CERTAIN and opened.wording.text.startswith(rest, opened.position)
 
 
 def _moved(state: State, opened: Open) -> State:
