@@ -162,6 +162,7 @@ class HeadingsFile(_File):
     predecessors: list[PatternEntry]
     predecessor_separators: list[PatternEntry]
     predecessor_prefixes: list[PatternEntry]
+    name_noise: list[PatternEntry]
     respondent_separators: list[PatternEntry]
     table_headings: list[PatternEntry]
     columns: list[ColumnEntry]

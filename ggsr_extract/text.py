@@ -76,7 +76,7 @@ class Passage:
     @property
     def hull(self) -> Span:
         """The range from the first character to the last."""
-        return Span(self.spans[0].start, self.spans[-1].end)
+        return Span(min(s.start for s in self.spans), max(s.end for s in self.spans))
 
 
 @dataclass(frozen=True, slots=True)

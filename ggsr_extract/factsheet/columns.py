@@ -88,8 +88,7 @@ class ColumnLines:
         return end
 
     def _glyph_inside(self, span: Span) -> int | None:
-        line = SqueezedLine(span, self.document.text)
-        glyphs = free_glyphs(line, self.lookup.rules, self.document.text)
+        glyphs = free_glyphs(SqueezedLine(self.document, span), self.lookup.rules)
         inside = [glyph for glyph in glyphs if glyph.position > 0 and not glyph.is_weak]
         return inside[0].span.start if inside else None
 

@@ -6,8 +6,10 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
-from ggsr_extract.text import Span
+from ggsr_extract.factsheet.flat import Flat, flatten
+from ggsr_extract.text import Document, Span
 
 __all__ = ["SqueezedLine"]
 
@@ -16,57 +18,67 @@ _RUN = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True)
 class SqueezedLine:
-    """The letters and digits of the document's text within `span`.
+    """The letters and digits of a line, without its markup.
 
     `squeezed` has one character for each letter or digit; `boundaries` are the positions in it
     where a word ends. Case folding that changes a length (`ß`) is left out on purpose, so that
     positions can be mapped back.
     """
 
+    document: Document
     span: Span
-    source: str
 
     @cached_property
-    def _runs(self) -> list[tuple[int, int]]:
-        """(position in squeezed, offset in document) of each unbroken run of letters."""
-        runs: list[tuple[int, int]] = []
-        length = 0
-        for match in _RUN.finditer(self.source, self.span.start, self.span.end):
-            runs.append((length, match.start()))
-            length += match.end() - match.start()
-        return runs
+    def _flat(self) -> Flat:
+        return flatten(self.document, [self.span])
+
+    @cached_property
+    def _runs(self) -> list[re.Match[str]]:
+        """The unbroken runs of letters in the flat text."""
+        return list(_RUN.finditer(self._flat.text))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Position in `squeezed` at which each run begins."""
+        return [0, *accumulate(match.end() - match.start() for match in self._runs)][:-1]
+
+    @cached_property
+    def text(self) -> str:
+        """The characters of the line, one blank for each white-space character."""
+        return self._flat.text
 
     @cached_property
     def squeezed(self) -> str:
         """The letters and digits."""
-        text = "".join(_RUN.findall(self.source, self.span.start, self.span.end))
-        lowered = text.casefold()
-        return lowered if len(lowered) == len(text) else text.lower().ljust(len(text))[: len(text)]
+        text = "".join(match.group() for match in self._runs)
+        folded = text.casefold()
+        return folded if len(folded) == len(text) else "".join(c.lower()[:1] for c in text)
 
     @cached_property
     def boundaries(self) -> frozenset[int]:
         """Positions where a word ends."""
-        return frozenset([start for start, _ in self._runs[1:]] + [len(self.squeezed)])
+        return frozenset([*self._starts[1:], len(self.squeezed)])
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [start for start, _ in self._runs]
-
-    def offset(self, position: int) -> int:
-        """Where in the document the character at `position` stands; the line's end after all."""
+    def _position(self, position: int) -> int:
+        """Where in the flat text the character at `position` of `squeezed` stands."""
         if position >= len(self.squeezed):
-            return self.span.end
+            return len(self._flat.text)
         index = bisect_right(self._starts, position) - 1
-        return self._runs[index][1] + position - self._runs[index][0]
+        return self._runs[index].start() + position - self._starts[index]
+
+    def flat_span(self, start: int, end: int) -> Span:
+        """The document's span of characters `start:end` of `text`."""
+        spans = self._flat.spans(start, end)
+        return Span(spans[0].start, spans[-1].end) if spans else Span(self.span.end, self.span.end)
 
     def piece(self, start: int, end: int) -> Span:
         """The span of characters `start:end`, with the punctuation that hangs on to its end."""
+        first = self._position(start) if start else 0
         if end >= len(self.squeezed):
-            return Span(self.span.start if start == 0 else self.offset(start), self.span.end)
-        last = self.offset(end - 1) + 1
-        following = self.offset(end)
-        tail = self.source[last:following]
+            return self.flat_span(first, len(self._flat.text))
+        last = self._position(end - 1) + 1
+        tail = self._flat.text[last : self._position(end)]
         hanging = len(tail) - len(tail.lstrip(".,;:)?!'\"’”-"))
         if hanging < len(tail) and not tail[hanging].isspace():
             hanging = 0
-        return Span(self.span.start if start == 0 else self.offset(start), last + hanging)
+        return self.flat_span(first, last + hanging)

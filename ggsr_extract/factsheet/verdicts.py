@@ -12,13 +12,14 @@ from ggsr_extract.factsheet.alignment import FreeGlyph
 from ggsr_extract.factsheet.flat import Flat
 from ggsr_extract.factsheet.squeezed import SqueezedLine
 from ggsr_extract.rules import Glyph, Rules
-from ggsr_extract.text import Document, Passage, Span
+from ggsr_extract.text import Document, Passage
 
 __all__ = ["Head", "all_heads", "free_glyphs", "head_at", "starts_inside"]
 
 # A sign may be followed by a variation selector, and stand in brackets.
 _SELECTOR = "\ufe0e\ufe0f"
 _TOKEN = re.compile(rf"[(\[]?(?P<sign>\S)[{_SELECTOR}]*[)\].:]?(?=\s|$)")
+_PRINTED = re.compile(r"[^\s\x1e]+")
 _SYMBOLS = frozenset(["So", "Sm", "Co", "Cn"])
 _SENTENCE_END = re.compile(r"[.!?][’”'\")]?\s+(?=\S)")
 UNKNOWN = Glyph("glyph.unknown", None)
@@ -74,21 +75,20 @@ def starts_inside(
             yield match.end()
 
 
-def free_glyphs(line: SqueezedLine, rules: Rules, source: str) -> tuple[FreeGlyph, ...]:
+def free_glyphs(line: SqueezedLine, rules: Rules) -> tuple[FreeGlyph, ...]:
     """Verdict glyphs that stand free in a line of running text."""
     found: list[FreeGlyph] = []
     position = 0
-    for match in re.finditer(r"\S+", source[line.span.start : line.span.end]):
+    for match in _PRINTED.finditer(line.text):
         token = match.group()
         letters = sum(1 for character in token if character.isalnum())
         sign = token.strip("()[]:." + _SELECTOR) or token
         meaning = rules.glyphs.get(sign[0])
         alone = len(sign) == 1 and "(" not in token
         if meaning is not None and (alone or (not meaning.is_weak and match.start() == 0)):
-            start = line.span.start + match.start()
-            end = start + (len(token) if alone else 1)
-            length = letters if alone else 0
-            found.append(FreeGlyph(Span(start, end), position, length, meaning.is_weak))
+            end = match.end() if alone else match.start() + 1
+            span = line.flat_span(match.start(), end)
+            found.append(FreeGlyph(span, position, letters if alone else 0, meaning.is_weak))
         position += letters
     return tuple(found)
 

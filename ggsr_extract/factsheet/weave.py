@@ -65,8 +65,8 @@ def woven_rows(document: Document, table: TableLines, lookup: Lookup) -> tuple[R
 
 
 def _input(document: Document, span: Span, theme: str | None, lookup: Lookup) -> LineInput:
-    line = SqueezedLine(span, document.text)
-    return LineInput(line, theme, free_glyphs(line, lookup.rules, document.text))
+    line = SqueezedLine(document, span)
+    return LineInput(line, theme, free_glyphs(line, lookup.rules))
 
 
 def _criteria(pieces: Sequence[Piece]) -> Iterator[tuple[int, _Seen]]:

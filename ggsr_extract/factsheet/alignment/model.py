@@ -50,8 +50,7 @@ class LineInput:
     @property
     def ends_sentence(self) -> bool:
         """Whether the line ends with a full stop or the like."""
-        span = self.line.span
-        return self.line.source[span.start : span.end].rstrip("’”'\")]» ").endswith((".", "!", "?"))
+        return self.line.text.rstrip("’”'\")]» ").endswith((".", "!", "?"))
 
 
 @dataclass(frozen=True, slots=True)
