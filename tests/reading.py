@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 
 from ggsr_extract.cleaning import passage_of
 from ggsr_extract.readers import read
@@ -45,7 +46,7 @@ def assert_adds_up(document: Document) -> None:
     content = _content_spans(document)
     for spans in (content, [mark.span for mark in document.marks]):
         assert all(0 <= span.start <= span.end <= size for span in spans)
-        assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(spans))
     _assert_tables_hold_their_cells(document)
     _assert_nothing_is_lost(document, content)
     for edit in document.substitutions:
@@ -61,7 +62,7 @@ def _content_spans(document: Document) -> list[Span]:
 
 def _assert_tables_hold_their_cells(document: Document) -> None:
     bounds = [table.span for table in document.tables]
-    assert all(a.end <= b.start for a, b in zip(bounds, bounds[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(bounds))
     for table in document.tables:
         spans = [span for cell in table.cells for span in cell.spans]
         assert all(table.span.contains(span) for span in spans)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+from typing import Literal
 
 from ggsr_extract.cleaning import passage_of
 from ggsr_extract.factsheet.flat import Flat, flatten
@@ -83,35 +85,47 @@ class GridReader:
         return tuple(_inherit(columns)) if named >= 2 else None
 
     def guessed_columns(self) -> tuple[Column, ...]:
-        """Columns told from what stands in them, for a table without a header."""
-        columns = [self._guess(column) for column in range(self.table.width)]
-        findings = [i for i, column in enumerate(columns) if column.role == "finding"]
-        indicators = any(column.role == "indicator" for column in columns)
-        criteria = any(column.role == "criterion" for column in columns)
-        if len(findings) == 2 and indicators and not criteria:
+        """Columns told from what stands in them, for a table without a header.
+
+        A column of words without a verdict is a criterion's where it stands before the
+        indicators, and a finding's where no other is.
+        """
+        roles = [self._guess(column) for column in range(self.table.width)]
+        indicator = roles.index("indicator") if "indicator" in roles else len(roles)
+        has_findings = "finding" in roles
+        columns = [
+            Column(
+                role
+                if role != "words"
+                else _words_role(place, indicator, has_findings=has_findings)
+            )
+            for place, role in enumerate(roles)
+        ]
+        findings = [place for place, column in enumerate(columns) if column.role == "finding"]
+        if len(findings) == 2 and not any(column.role == "criterion" for column in columns):
             for number, place in enumerate(findings):
                 columns[place] = Column("year", BASELINE_YEAR + number)
         return tuple(_inherit(columns))
 
-    def _guess(self, column: int) -> Column:
-        votes = {"criterion": 0, "indicator": 0, "finding": 0, "verdict": 0}
+    def _guess(self, column: int) -> ColumnRole | Literal["words"]:
+        votes: Counter[ColumnRole | Literal["words"]] = Counter()
         for row in self.grid:
             text = self.text(row, [column])
             if text:
                 votes[self._vote(row, column, text)] += 1
-        role = max(votes, key=lambda name: votes[name])
-        return Column(_ROLES[role]) if votes[role] else Column("other")
+        return votes.most_common(1)[0][0] if votes else "other"
 
-    def _vote(self, row: GridRow, column: int, text: str) -> str:
+    def _vote(self, row: GridRow, column: int, text: str) -> ColumnRole | Literal["words"]:
         if self.lookup.wordings.indicators_in(text):
             return "indicator"
         if self.lookup.wordings.criterion(text):
             return "criterion"
         flat = flatten(self.document, row.spans([column]))
-        heads = all_heads(
-            self.document, flat, len(flat.text) - len(flat.text.lstrip()), self.lookup.rules
-        )
-        return "verdict" if heads and not flat.text[heads[-1].end :].strip() else "finding"
+        start = len(flat.text) - len(flat.text.lstrip())
+        heads = all_heads(self.document, flat, start, self.lookup.rules)
+        if not heads:
+            return "words"
+        return "finding" if flat.text[heads[-1].end :].strip() else "verdict"
 
     def raw_row(self, row: GridRow, columns: Sequence[Column], theme_id: str | None) -> RawRow:
         """What stands in a data row."""
@@ -138,6 +152,12 @@ class GridReader:
             at=row.at,
             parts=row.spans(places["indicator"]),
         )
+
+
+def _words_role(place: int, indicator: int, *, has_findings: bool) -> ColumnRole:
+    if not has_findings and place > indicator:
+        return "finding"
+    return "criterion" if place < indicator else "other"
 
 
 def printed_in(indicator: Passage | None, lookup: Lookup) -> tuple[IndicatorReading, ...]:

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ggsr_extract.cleaning import passage_of
-from ggsr_extract.factsheet.model import Diagnostic, Kind, Metadata, Section
+from ggsr_extract.factsheet.cells import BASELINE_YEAR
+from ggsr_extract.factsheet.model import Diagnostic, Kind, Metadata, Row, Section
 from ggsr_extract.factsheet.places import Outline
 from ggsr_extract.rules import Rules
 from ggsr_extract.text import Document
@@ -19,7 +20,11 @@ _WEIGHTS = {"municipality.title": 6, "municipality.context": 6, "municipality.as
 
 
 def metadata_of(
-    document: Document, outline: Outline, sections: Sequence[Section], rules: Rules
+    document: Document,
+    outline: Outline,
+    sections: Sequence[Section],
+    rows: Sequence[Row],
+    rules: Rules,
 ) -> tuple[Metadata, tuple[Diagnostic, ...]]:
     """The metadata, with a diagnostic where it had to be inferred or is not known."""
     texts = [p.text for section in sections for p in section.paragraphs]
@@ -29,7 +34,7 @@ def metadata_of(
     presented = _first(rules, "sections.presentations", texts)
     cited = _first(rules, "sections.cited_baselines", texts)
     metadata = Metadata(
-        kind=_kind(outline),
+        kind=_kind(outline, rows),
         title=passage_of(document, outline.title.spans) if outline.title else None,
         municipality_name=listed.name if listed else name,
         municipality_code=listed.code if listed else None,
@@ -41,10 +46,10 @@ def metadata_of(
     return metadata, tuple(_problems(metadata))
 
 
-def _kind(outline: Outline) -> Kind:
+def _kind(outline: Outline, rows: Sequence[Row]) -> Kind:
     if outline.title is not None:
         return "follow_up" if outline.title.kind == "follow_up" else "baseline"
-    years = any(p.says and p.says.isdigit() for region in outline.regions for p in region.placed)
+    years = {finding.year for row in rows for finding in row.findings} - {BASELINE_YEAR}
     sections = {region.section for region in outline.regions}
     predecessors = any(approach.predecessors for approach in outline.approaches)
     if years or predecessors or sections & {"introduction", "development"}:

@@ -161,7 +161,7 @@ def _row_claims(row: Row) -> Iterator[Claim]:
 
 
 def _factsheet(document: Document, placed: Outline, parts: _Parts, rules: Rules) -> Factsheet:
-    metadata, problems = metadata_of(document, placed, parts.sections, rules)
+    metadata, problems = metadata_of(document, placed, parts.sections, parts.rows, rules)
     approaches = tuple(_approaches(document, placed, parts, rules))
     blocks = partition_text(document, parts.claims)
     problems = (*problems, *parts.problems, *_unclaimed(document, blocks), *_unread(parts.rows))

@@ -25,8 +25,7 @@ _STRAY = re.compile("[\udc80-\udcff]+")
 # The letters and signs of Windows-1252 that Dutch text holds. A text that was written in another
 # one-byte encoding shows others (Mac Roman "één" reads "ŽŽn").
 _ORDINARY = frozenset(
-    "áàâäãåéèêëíìîïóòôöõúùûüçñýÿÁÀÂÄÉÈÊËÍÏÓÔÖÚÜÇÑßøæœ"
-    "€‚„…†‡‘’“”•–—™š‹›°±²³½¼¾«»·§©®´¨ºª¹√≤≥\xa0\xad"
+    "áàâäãåéèêëíìîïóòôöõúùûüçñýÿÁÀÂÄÉÈÊËÍÏÓÔÖÚÜÇÑßøæœ€‚„…†‡‘’“”•–—™š‹›°±²³½¼¾«»·§©®´¨ºª¹√≤≥\xa0\xad"
 )
 _CANDIDATES = ("cp1252", "mac_roman", "cp850")
 # Below this share of ordinary letters none of the candidates is right.

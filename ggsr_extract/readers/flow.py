@@ -60,9 +60,7 @@ class _Nest:
         return piece
 
     def _open(self, name: str) -> None:
-        if self.open and (
-            self.open[-1] == "p" or (name in _SIBLINGS and self.open[-1] == name)
-        ):
+        if self.open and (self.open[-1] == "p" or (name in _SIBLINGS and self.open[-1] == name)):
             self.open.pop()
         if len(self.open) < _DEEPEST:
             self.open.append(name)

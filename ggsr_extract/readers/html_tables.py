@@ -22,39 +22,43 @@ _MOST_ROWS = 1000
 
 def html_tables(sheet: Sheet, _runs: Sequence[range]) -> Finds:
     """The tables that hold no other table; one that does is a layout, not a table."""
-    tables = (_table(sheet, marks) for marks in _innermost(sheet.marks))
+    tables = (_table(sheet, *found) for found in _innermost(sheet.marks, len(sheet.text)))
     return Finds(tuple(table for table in tables if table is not None))
 
 
-def _innermost(marks: Sequence[Mark]) -> Iterator[list[Mark]]:
-    """The marks of each innermost table; cells without a table around them count as one."""
-    loose: list[Mark] = []
-    nest: list[_Nest] = []
+def _innermost(marks: Sequence[Mark], end: int) -> Iterator[tuple[list[Mark], int]]:
+    """The marks of each innermost table, and how far it may reach when nothing closes it.
+
+    Cells without a table around them count as one.
+    """
+    nest = [_Nest([])]
     for mark in marks:
         if mark.name == "table" and mark.kind == "open":
-            yield from filter(None, [loose])
-            loose = []
-            if nest:
-                nest[-1] = _Nest([], is_layout=True)
+            if len(nest) == 1:
+                yield nest[0].marks, mark.span.start
+            nest[-1] = _Nest([], is_layout=len(nest) > 1)
             nest.append(_Nest([]))
-        elif mark.name == "table" and mark.kind == "close" and nest:
+        elif mark.name == "table" and mark.kind == "close" and len(nest) > 1:
             closed = nest.pop()
             if not closed.is_layout:
-                yield [*closed.marks, mark]
+                yield [*closed.marks, mark], mark.span.end
         elif mark.name in _PARTS:
-            (nest[-1].marks if nest else loose).append(mark)
-    yield from filter(None, [loose, *(level.marks for level in nest if not level.is_layout)])
+            nest[-1].marks.append(mark)
+    if not nest[-1].is_layout:
+        yield nest[-1].marks, end
 
 
-def _table(sheet: Sheet, marks: Sequence[Mark]) -> Table | None:
+def _table(sheet: Sheet, marks: Sequence[Mark], limit: int) -> Table | None:
+    """The table that these marks make (none of them may open a cell)."""
+    first = next((mark for mark in marks if mark.name in _CELLS and mark.kind == "open"), None)
+    if first is None:
+        return None
     grid = _Grid(sheet)
     for mark in marks:
         grid.take(mark)
-    end = marks[-1].span.end if marks[-1].kind == "close" else _unclosed_end(sheet, marks[-1])
-    cells = grid.finish(marks[-1].span.start if marks[-1].kind == "close" else end)
-    if not cells:
-        return None
-    first = next(mark for mark in marks if mark.name in _CELLS and mark.kind == "open")
+    last = marks[-1]
+    end = last.span.end if last.kind == "close" else min(limit, _unclosed_end(sheet, last))
+    cells = grid.finish(last.span.start if last.kind == "close" else end)
     return Table("html", Span(first.span.start, end), cells)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -56,18 +57,20 @@ class Draft:
             self._append(start, end, level, indent)
 
     def skip_to(self, offset: int) -> None:
-        """A table ends here."""
-        self.end = offset
-        self.breaks = 0
+        """What stands before `offset` has been read, in a table."""
+        if offset > self.end and offset > 0:
+            self.end = offset
 
-    def _append(self, start: int, end: int, level: int, indent: int) -> None:
-        # Before the first line there is no line end that is not an empty line.
+    def _breaks_before(self, start: int) -> int:
         if self.end < 0:
+            # Before the first line every line end is an empty line's.
             breaks = self.sheet.visible.count("\n", 0, start)
         else:
             breaks = self.sheet.visible.count("\n", self.end, start) - 1
-        if breaks < self.breaks:
-            breaks = self.breaks
+        return breaks if breaks > self.breaks else self.breaks
+
+    def _append(self, start: int, end: int, level: int, indent: int) -> None:
+        breaks = self._breaks_before(start)
         self.lines.append(Line(Span(start, end), level, self.is_item, breaks, indent))
         self.end, self.is_item, self.breaks = end, False, 0
 
@@ -101,6 +104,8 @@ class Draft:
         self.is_item = True
         if item.end() < len(span):
             self._append(span.start + item.end(), span.end, 0, indent)
+        else:
+            self.breaks, self.end = self._breaks_before(span.start), span.end
 
     def _underline(self, rule: Span) -> None:
         """A lone line with a line of signs directly below it is a heading."""
@@ -109,7 +114,9 @@ class Draft:
             return
         above = self.lines[-1]
         is_lone = above.breaks > 0 or above is self.lines[0]
-        if not (is_lone and above.span.end == self.end and text.count("\n", self.end, rule.start) == 1):
+        if not (
+            is_lone and above.span.end == self.end and text.count("\n", self.end, rule.start) == 1
+        ):
             return
         if text[rule.start] == "=" or text[rule.end : rule.end + 2].strip(" ") == "\n\n":
             level = 1 if text[rule.start] == "=" else 2
@@ -119,20 +126,24 @@ class Draft:
 def draft_lines(sheet: Sheet, gaps: Sequence[Span]) -> Draft:
     """The lines of the stretches between tables, with their signs."""
     draft = Draft(sheet)
-    walls = iter(gaps)
-    gap = next(walls, Span(0, 0))
+    starts = [gap.start for gap in gaps]
     for piece in pieces_in(sheet, gaps):
-        while piece.span.start >= gap.end > gap.start:
-            gap = next(walls)
-            draft.skip_to(gap.start)
+        draft.skip_to(starts[bisect_right(starts, piece.span.start) - 1])
         draft.is_item = draft.is_item or piece.is_item
         draft.breaks = max(draft.breaks, piece.breaks)
         if piece.is_soft:
-            span = trim(piece.span, sheet.text)
-            draft.add(span.start, span.end, piece.level)
+            _add_block(draft, piece)
         else:
             _add_rows(draft, piece)
     return draft
+
+
+def _add_block(draft: Draft, piece: Piece) -> None:
+    span = trim(piece.span, draft.sheet.text)
+    if draft.sheet.is_html:
+        # Empty lines in the source of a page are not on the page.
+        draft.end = span.start
+    draft.add(span.start, span.end, piece.level)
 
 
 def _add_rows(draft: Draft, piece: Piece) -> None:

@@ -25,21 +25,25 @@ _DECLARATION = re.compile(r"<(?:![A-Za-z\[]|\?)[^<>]*+>")
 _DOCUMENT = re.compile(r"<(?:!doctype\s+html|html|body)(?=[\s>])", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Elements that stand on lines of their own.
-BLOCKS = frozenset(
+BLOCKS = _names(
     "address article aside blockquote body br caption center col colgroup dd details dialog dir div"
     " dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main"
-    " menu nav ol optgroup option p pre section select summary table tbody td tfoot th thead tr"
-    " ul".split()
+    " menu nav ol optgroup option p pre section select summary table tbody td tfoot th thead tr ul"
 )
-_INLINE = frozenset(
+_INLINE = _names(
     "a abbr acronym applet area audio b base basefont bdi bdo big button canvas cite code data"
     " datalist del dfn em embed font frame frameset head i iframe img input ins kbd label link map"
     " mark math meta meter noframes noscript object output param picture progress q rp rt ruby s"
     " samp script small source span strike strong style sub sup svg template textarea time title"
-    " track tt u var video wbr".split()
+    " track tt u var video wbr"
 )
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = _names("area base br col embed hr img input link meta param source track wbr")
 # Their content is no text of the page.
 _HIDDEN = frozenset(["head", "script", "style", "template", "title"])
 _SAME = {"strong": "b", "em": "i"}
@@ -55,7 +59,7 @@ def tags_in(text: str, *, is_html: bool = False) -> tuple[Mark, ...]:
 
     `is_html`: elements that HTML does not know are tags too.
     """
-    return tuple(_iter_tags(text, is_html)) if "<" in text else ()
+    return tuple(_iter_tags(text, is_html=is_html)) if "<" in text else ()
 
 
 def entities_in(text: str, marks: tuple[Mark, ...]) -> tuple[Edit, ...]:
@@ -93,17 +97,17 @@ class _Attributes(HTMLParser):
             self.found.setdefault(name, value or "")
 
 
-def _iter_tags(text: str, is_html: bool) -> Iterator[Mark]:
+def _iter_tags(text: str, *, is_html: bool) -> Iterator[Mark]:
     closers = _Closers(text)
     cursor = 0
     while (opening := _OPENING.search(text, cursor)) is not None:
-        mark = _mark_at(text, opening.start(), closers, is_html)
+        mark = _mark_at(text, opening.start(), closers, is_html=is_html)
         if mark is not None:
             yield mark
         cursor = opening.end() if mark is None else mark.span.end
 
 
-def _mark_at(text: str, start: int, closers: _Closers, is_html: bool) -> Mark | None:
+def _mark_at(text: str, start: int, closers: _Closers, *, is_html: bool) -> Mark | None:
     if text.startswith("<!--", start):
         end = closers.end_after("-->", start + 4)
         return Mark(Span(start, end or start + 4), "comment")

@@ -25,7 +25,7 @@ def claim_text(data: bytes) -> Claim | None:
     return Claim.FALLBACK if signature(data) is None and is_text(data) else None
 
 
-def read_text(data: bytes, name: str = "") -> Document:
+def read_text(data: bytes, _name: str = "") -> Document:
     """Read text in any encoding that is known here.
 
     Raises:
@@ -45,7 +45,9 @@ def document_of(decoded: Decoded) -> Document:
     draft = draft_lines(sheet, list(iter_gaps((table.span for table in finds.tables), everything)))
     lines = tuple(draft.lines)
     signs = _in_order([*sheet.marks, *finds.marks, *draft.marks])
-    emphasis = [] if sheet.is_html else list(emphasis_in(sheet, _scopes(sheet, lines, finds), signs))
+    emphasis = (
+        [] if sheet.is_html else list(emphasis_in(sheet, _scopes(sheet, lines, finds), signs))
+    )
     marks = _in_order([*signs, *emphasis]) if emphasis else signs
     is_markdown = bool(emphasis) or any(line.level for line in lines)
     return Document(

@@ -36,7 +36,7 @@ def tab_tables(sheet: Sheet, runs: Sequence[range]) -> Finds:
     """Runs of lines with tabs, of which at least one has two filled cells."""
     if "\t" not in sheet.visible:
         return Finds()
-    candidates = (rows for run in runs for rows in _joined(list(_row_runs(sheet, run))))
+    candidates = (rows for run in runs for rows in _joined(sheet, list(_row_runs(sheet, run))))
     return Finds.joined([_table(sheet, rows) for rows in candidates if _is_table(sheet, rows)])
 
 
@@ -58,15 +58,20 @@ def _row_runs(sheet: Sheet, run: range) -> Iterator[list[_Row]]:
         yield rows
 
 
-def _joined(runs: list[list[_Row]]) -> Iterator[list[_Row]]:
+def _joined(sheet: Sheet, runs: list[list[_Row]]) -> Iterator[list[_Row]]:
     """Where every row is followed by an empty line, the rows are one table nevertheless."""
     group: list[list[_Row]] = []
     for rows in runs:
-        if group and rows[0].lines.start != group[-1][-1].lines.stop + 1:
+        if group and not _is_one_empty_line(sheet, group[-1][-1], rows[0]):
             yield from _as_printed(group)
             group = []
         group.append(rows)
     yield from _as_printed(group)
+
+
+def _is_one_empty_line(sheet: Sheet, above: _Row, below: _Row) -> bool:
+    between = above.lines.stop
+    return below.lines.start == between + 1 and sheet.is_blank(*sheet.rows[between])
 
 
 def _as_printed(group: list[list[_Row]]) -> Iterator[list[_Row]]:

@@ -9,8 +9,10 @@ __all__ = [
     "CONTINUED",
     "EDIT",
     "FIRST_WOVEN",
+    "LOST_LINE",
     "MID_WORD",
     "RESUMED",
+    "SKIPPED",
     "WOVEN",
     "closing",
     "entry_price",
@@ -21,7 +23,7 @@ __all__ = [
 # 40 to 140 characters, a line 20 to 80) and checked on perturbed documents.
 EDIT = 1.5  # an edit in a wording
 _START = 3.0  # beginning a wording
-_SKIPPED = 0.8  # a character of its beginning that is not there
+SKIPPED = 0.8  # a character of its beginning that is not there
 _UNFINISHED = 0.7  # a character of a wording that was begun and never came
 _FORWARD = 0.7  # an indicator that is passed over
 _REPEATED = 40.0  # an indicator again, or an earlier one of the theme
@@ -32,6 +34,7 @@ _NO_VERDICT = 8.0  # the next indicator, of another criterion, before a verdict
 _NO_GLYPH = 5.0  # a finding without a glyph
 _NO_INDICATOR = 2.0  # a verdict before any indicator
 _AFTER_GLYPH = 4.0  # an indicator directly after a glyph
+LOST_LINE = 1.0  # a stretch of a wording that is not there, beside its characters
 RESUMED = 12.0  # a wording that goes on after finding text
 CONTINUED = 0.1  # a wording that goes on
 WOVEN = 1.5  # a stretch of a wording inside a line of finding text
@@ -56,7 +59,7 @@ def _abandoned(unfinished: Open | None) -> float:
 
 def entry_price(state: State, theme_id: str | None, wording: Wording, position: int) -> float:
     """What it costs that a wording begins here, at `position` of it."""
-    price = _START + position * _SKIPPED
+    price = _START + position * SKIPPED
     if theme_id is not None and wording.theme_id != theme_id:
         price += _OTHER_THEME
     if state.phase == "glyph" and wording.level == "indicator":

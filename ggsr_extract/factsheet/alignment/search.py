@@ -27,8 +27,10 @@ from ggsr_extract.factsheet.alignment.prices import (
     CONTINUED,
     EDIT,
     FIRST_WOVEN,
+    LOST_LINE,
     MID_WORD,
     RESUMED,
+    SKIPPED,
     WOVEN,
     closing,
     entry_price,
@@ -127,10 +129,24 @@ def _openings(state: State, view: View, start: int) -> Iterator[tuple[Open, floa
             if not resumed and _fills_line(view, start, unfinished):
                 return
     for opened in view.beginnings(start):
+        unfinished = _of_same(state, opened)
+        if unfinished is not None and opened.position > unfinished.position:
+            # A line of the wording was lost, and it goes on after that.
+            lost = opened.position - unfinished.position
+            yield opened, LOST_LINE + lost * SKIPPED, False
+            continue
         price = entry_price(state, view.line.theme_id, opened.wording, opened.position)
         # A wording saves its characters at the most.
         if price < opened.rest + _WORTHLESS:
             yield opened, price, True
+
+
+def _of_same(state: State, opened: Open) -> Open | None:
+    """The wording of `opened`, when it is the one that is being read."""
+    for unfinished in (state.criterion, state.indicator):
+        if unfinished is not None and unfinished.wording is opened.wording:
+            return unfinished if state.phase == opened.wording.level else None
+    return None
 
 
 def _fills_line(view: View, start: int, opened: Open) -> bool:
