@@ -18,7 +18,6 @@ import pytest
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "corpus"
 NAMES = sorted(path.stem for path in CORPUS.glob("gold/*.json"))
-LANGUAGE_NAMES = sorted(path.stem for path in CORPUS.glob("gold/language/*.json"))
 FRAMEWORK = tomllib.loads((ROOT / "rules" / "framework.toml").read_text(encoding="utf-8"))
 VERDICTS = {
     "√": "meets",
@@ -33,7 +32,6 @@ CONTINUED = r"(?:## )?Vervolg (?:bevindingen toezichtonderzoek|uitkomsten verbet
 TAKEN = "\N{BULLET}"
 
 each_document = pytest.mark.parametrize("name", NAMES)
-each_language_document = pytest.mark.parametrize("name", LANGUAGE_NAMES)
 
 
 # -- reading ------------------------------------------------------------------------------------
@@ -284,43 +282,3 @@ def test_the_gold_describes_the_document_as_the_manifest_does(name: str) -> None
     for key in ("municipality", "municipality_code", "kind", "title"):
         assert document[key] == entry.get(key), key
     assert document["published"] in (entry["date"], None)
-
-
-# -- the language gold stands in the gold -------------------------------------------------------
-
-
-def units_of(name: str) -> list[dict[str, Any]]:
-    units: list[dict[str, Any]] = json.loads((CORPUS / f"gold/language/{name}.json").read_bytes())[
-        "units"
-    ]
-    return units
-
-
-def parent_text(gold: dict[str, Any], unit: dict[str, Any]) -> str:
-    rows = gold["conclusions" if unit["parent"] == "conclusion" else "findings"]
-    row = rows[unit["index"]]
-    return str(row["caveats"][unit["caveat_index"]] if unit["parent"] == "caveat" else row["text"])
-
-
-def test_there_is_language_gold_for_two_documents() -> None:
-    assert len(LANGUAGE_NAMES) == 2
-
-
-@each_language_document
-def test_each_unit_is_a_text_of_the_gold_and_each_text_is_a_unit(name: str) -> None:
-    gold, units = gold_of(name), units_of(name)
-    assert [unit["text"] for unit in units] == [parent_text(gold, unit) for unit in units]
-    conclusions = [conclusion["text"] for conclusion in gold["conclusions"]]
-    assert sorted(u["text"] for u in units) == sorted((*texts_in_order(name), *conclusions))
-
-
-@each_language_document
-def test_each_annotation_stands_at_its_offsets(name: str) -> None:
-    kinds = ("statements", "cues", "quantities", "mentions", "implicit_caveats")
-    annotations = [(u["text"], a) for u in units_of(name) for kind in kinds for a in u[kind]]
-    assert annotations
-    for text, annotation in annotations:
-        assert annotation["text"] == text[annotation["start"] : annotation["end"]]
-        if "scope_text" in annotation:
-            scope = slice(annotation["scope_start"], annotation["scope_end"])
-            assert annotation["scope_text"] == text[scope]
