@@ -13,11 +13,12 @@ from dataclasses import dataclass
 
 from ggsr_extract.factsheet.cells import Column, GridReader, GridRow
 from ggsr_extract.factsheet.flat import flatten
+from ggsr_extract.factsheet.gutters import Gutters
 from ggsr_extract.factsheet.lookup import Lookup
 from ggsr_extract.factsheet.squeezed import SqueezedLine
 from ggsr_extract.factsheet.verdicts import free_glyphs, head_at
 from ggsr_extract.factsheet.wordings import Wording
-from ggsr_extract.text import Document, Span, squeeze, trim
+from ggsr_extract.text import Cell, Document, Span, squeeze, trim
 
 __all__ = ["ColumnLines", "guessed_roles"]
 
@@ -34,6 +35,7 @@ class ColumnLines:
     document: Document
     lookup: Lookup
     columns: tuple[Column, ...]
+    gutters: Gutters
 
     def lines(self, rows: Sequence[GridRow]) -> Iterator[Span]:
         """The cells of printed lines `rows`, row by table row, cell by cell."""
@@ -67,13 +69,29 @@ class ColumnLines:
             yield following, Span(cut, span.end)
         elif width > 1 and self.columns[column].role in ("criterion", "indicator"):
             end = self._wording_end(span, self.columns[column].role)
+            limit = self.gutters.cut(span, column + 1)
+            if (
+                limit is not None
+                and span.start < limit < end
+                and self._stands_below(span, limit, end)
+            ):
+                end = limit
             if end > span.start:
                 yield column, Span(span.start, end)
             rest = trim(Span(end, span.end), self.document.text)
             if len(rest):
                 yield from self._pieces(column + 1, width - 1, rest)
         else:
-            yield column, span
+            yield from self.gutters.pieces(Cell(0, column, (span,), column_span=width))
+
+    def _stands_below(self, span: Span, limit: int, end: int) -> bool:
+        """Whether the end of the wording stands on the next printed line.
+
+        What stands here is then a finding that begins with the same words.
+        """
+        text = self.document.text
+        below = text[text.find("\n", end) + 1 :][: span.end - span.start]
+        return squeeze(below).startswith(squeeze(text[limit:end]))
 
     def _wording_end(self, span: Span, role: str) -> int:
         """How far from its beginning the line is a piece of a wording, in whole words."""

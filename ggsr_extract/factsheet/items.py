@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ggsr_extract.cleaning import passage_of
+from ggsr_extract.factsheet.gutters import Gutters
 from ggsr_extract.factsheet.lookup import Lookup
 from ggsr_extract.text import Cell, Document, Line, Span, Table, squeeze
 
@@ -124,6 +125,7 @@ def _is_indicator_table(document: Document, table: Table, lookup: Lookup) -> boo
 
 def _column_lines(document: Document, table: Table, lookup: Lookup) -> Iterator[Item]:
     """The lines of page columns, one column after the other, from one heading line to the next."""
+    gutters = Gutters(document, table)
     bands: list[list[Cell]] = [[]]
     for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
         texts = [_text(document, span) for span in cell.spans]
@@ -132,11 +134,13 @@ def _column_lines(document: Document, table: Table, lookup: Lookup) -> Iterator[
         bands[-1].append(cell)
     for band in bands:
         rows: dict[int, int] = {}
-        for cell in sorted(band, key=lambda cell: (cell.column, cell.row)):
-            for span in cell.spans:
-                breaks = max(0, cell.row - rows.get(cell.column, cell.row) - 1)
-                rows[cell.column] = cell.row
-                yield Item(span, _text(document, span), line=Line(span, breaks=breaks))
+        pieces = [
+            (column, cell.row, span) for cell in band for column, span in gutters.pieces(cell)
+        ]
+        for column, row, span in sorted(pieces):
+            breaks = max(0, row - rows.get(column, row) - 1)
+            rows[column] = row
+            yield Item(span, _text(document, span), line=Line(span, breaks=breaks))
 
 
 def _shares_row(band: Sequence[Cell], cell: Cell) -> bool:

@@ -52,7 +52,24 @@ def _one_row(document: Document, rows: Sequence[RawRow]) -> RawRow:
         indicator=passage_of(document, sorted(spans)),
         printed=tuple(reading for row in rows for reading in row.printed),
         contents=tuple(
-            (year, tuple(c for contents in _of_year(rows, year) for c in contents))
+            (year, _run(document, [c for contents in _of_year(rows, year) for c in contents]))
             for year in years
         ),
     )
+
+
+def _run(document: Document, contents: Sequence[Content]) -> tuple[Content, ...]:
+    """Glyphs in a column of their own are a run: they stand level with lines, not with findings."""
+    if not contents or any(_is_at_head(document, content) for content in contents):
+        return tuple(contents)
+    heads = tuple(head for content in contents for head in content.heads)
+    chunks = tuple(chunk for content in contents for chunk in content.chunks)
+    return (Content(heads, chunks),)
+
+
+def _is_at_head(document: Document, content: Content) -> bool:
+    """Whether a glyph stands directly before the words."""
+    if not content.heads or not content.chunks:
+        return True
+    start, end = content.chunks[0][0].start, content.heads[-1].glyph.hull.end
+    return start >= end and (start - end <= 1 or not document.text[end:start].isspace())

@@ -9,6 +9,7 @@ from ggsr_extract.cleaning import passage_of
 from ggsr_extract.factsheet.cells import Column, GridReader, GridRow, printed_in
 from ggsr_extract.factsheet.columns import ColumnLines, guessed_roles
 from ggsr_extract.factsheet.conclusions import SidedCell
+from ggsr_extract.factsheet.gutters import Gutters
 from ggsr_extract.factsheet.lookup import Lookup
 from ggsr_extract.factsheet.model import Role
 from ggsr_extract.factsheet.places import Claim, Region
@@ -93,7 +94,9 @@ def _read_grid(reader: GridReader, theme: str | None, state: _State) -> None:
             state.rows.append(reader.raw_row(row, state.columns, state.theme))
     if data:
         columns = state.columns or guessed_roles(reader, lookup, state.years)
-        writer = ColumnLines(reader.document, lookup, columns)
+        writer = ColumnLines(
+            reader.document, lookup, columns, Gutters(reader.document, reader.table)
+        )
         state.lines.extend((span, state.theme) for span in writer.lines(data))
 
 

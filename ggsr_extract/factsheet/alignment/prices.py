@@ -26,7 +26,7 @@ _START = 3.0  # beginning a wording
 SKIPPED = 0.8  # a character of its beginning that is not there
 _UNFINISHED = 0.7  # a character of a wording that was begun and never came
 _FORWARD = 0.7  # an indicator that is passed over
-_REPEATED = 40.0  # an indicator again, or an earlier one of the theme
+_REPEATED = 10.0  # an indicator again, or an earlier one of the theme, beside its characters
 _BACKWARD = 30.0  # an indicator of an earlier theme
 _OTHER_THEME = 3.0  # an indicator under the name of another theme
 _MID_SENTENCE = 15.0  # a wording that begins where the sentence of a finding goes on
@@ -89,7 +89,10 @@ def _order_price(previous: Open | None, wording: Wording) -> float:
     if wording.level == "criterion":
         # A converter may write a cell that spans rows after those rows.
         return _LATE_CRITERION
-    return _REPEATED if previous.wording.theme_id == wording.theme_id else _BACKWARD
+    if previous.wording.theme_id == wording.theme_id:
+        # A finding that echoes an indicator saves no characters by being taken for it.
+        return _REPEATED + len(wording.text)
+    return _BACKWARD
 
 
 def finding_price(
