@@ -28,8 +28,9 @@ def metadata_of(
 ) -> tuple[Metadata, tuple[Diagnostic, ...]]:
     """The metadata, with a diagnostic where it had to be inferred or is not known."""
     texts = [p.text for section in sections for p in section.paragraphs]
+    texts += [f.text.text for row in rows for f in row.findings if f.text]
     texts += [section.heading.text for section in sections if section.heading]
-    name, inferred = _municipality(document, outline, texts, rules)
+    name, inferred = _municipality(outline, texts, rules)
     listed = rules.municipality(name) if name else None
     presented = _first(rules, "sections.presentations", texts)
     cited = _first(rules, "sections.cited_baselines", texts)
@@ -57,14 +58,12 @@ def _kind(outline: Outline, rows: Sequence[Row]) -> Kind:
     return "baseline"
 
 
-def _municipality(
-    document: Document, outline: Outline, texts: Sequence[str], rules: Rules
-) -> tuple[str | None, bool]:
-    """The name from the title, else the one that the running text speaks of most."""
+def _municipality(outline: Outline, texts: Sequence[str], rules: Rules) -> tuple[str | None, bool]:
+    """The name from the title, else the one that sections and findings speak of most."""
     if outline.title is not None and outline.title.municipality:
         return outline.title.municipality.strip(), False
     votes: Counter[str] = Counter()
-    for text in [*texts, " ".join(document.text.split())]:
+    for text in texts:
         for pattern in rules.patterns["sections.municipality_mentions"]:
             for match in pattern.regex.finditer(text):
                 name = _listed_part(match.group("municipality"), rules)

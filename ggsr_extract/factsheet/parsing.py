@@ -164,7 +164,13 @@ def _factsheet(document: Document, placed: Outline, parts: _Parts, rules: Rules)
     metadata, problems = metadata_of(document, placed, parts.sections, parts.rows, rules)
     approaches = tuple(_approaches(document, placed, parts, rules))
     blocks = partition_text(document, parts.claims)
-    problems = (*problems, *parts.problems, *_unclaimed(document, blocks), *_unread(parts.rows))
+    problems = (
+        *problems,
+        *parts.problems,
+        *_unclaimed(document, blocks),
+        *_unread(parts.rows),
+        *_unexpected(metadata.kind, parts.rows),
+    )
     return Factsheet(
         document=document,
         metadata=metadata,
@@ -205,6 +211,20 @@ def _unclaimed(document: Document, blocks: Sequence[Block]) -> Iterator[Diagnost
                 f"no rule knows what this is: {printed[:60]!r}",
                 block.span.start,
             )
+
+
+def _unexpected(kind: str, rows: Sequence[Row]) -> Iterator[Diagnostic]:
+    """A follow-up takes up improvement points: any other verdict on the first year is suspect."""
+    for row in rows if kind == "follow_up" else ():
+        for finding in row.findings:
+            if finding.year == BASELINE_YEAR and finding.verdict in ("meets", "not_assessed"):
+                yield Diagnostic(
+                    "point_was_no_improvement_point",
+                    "warning",
+                    f"a follow-up prints {finding.verdict} for {finding.year}; look whether the "
+                    "columns are read in the right order",
+                    finding.glyph.hull.start if finding.glyph else None,
+                )
 
 
 def _unread(rows: Sequence[Row]) -> Iterator[Diagnostic]:

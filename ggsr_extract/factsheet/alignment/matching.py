@@ -14,6 +14,8 @@ __all__ = ["View", "Woven", "weave"]
 # A shorter piece of a wording is no sign of it.
 _MIN_CHUNK = 5
 _MIN_WOVEN = 8
+_MIN_ENDING = 3
+_LONGEST_ENDING = 8
 
 # Where a wording goes on inside a line: (start, end, position reached in the wording).
 Woven = tuple[tuple[int, int, int], ...]
@@ -94,7 +96,8 @@ def _fuzzy_advances(
 
     available, wanted = len(squeezed) - start, len(text) - position
     shorter = min(available, wanted)
-    if shorter < _MIN_CHUNK:
+    # The last letters of a wording may be a line of their own.
+    if shorter < (_MIN_ENDING if position and wanted <= _LONGEST_ENDING else _MIN_CHUNK):
         return
     cutoff = max(1, shorter // 4)
     best: tuple[int, int, int] | None = None
