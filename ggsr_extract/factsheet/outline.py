@@ -305,11 +305,13 @@ class _Outliner:
 
     def _lead_in(self, item: Item) -> bool:
         found = self.rules.find("sections.lead_ins", item.text)
-        if found is None:
+        listing = self.rules.find("sections.respondent_lists", item.text)
+        if found is None and (listing is None or self.region.section == "respondents_note"):
             return False
-        kind = found[0]["kind"]
+        kind = found[0]["kind"] if found else "respondents_note"
+        rule = found[0].id if found else "respondents.list"
         if self.region.kind != "prose" or self.region.section != kind:
-            self._open("prose", kind, found[0].id)
+            self._open("prose", kind, rule)
         self._place(item)
         return True
 

@@ -104,6 +104,7 @@ class Surroundings:
         """Whether the line is a heading, a date or the like, and so no part of a name."""
         groups = (
             "sections.lead_ins",
+            "sections.respondent_lists",
             "sections.headings",
             "headings.predecessors",
             "headings.dates",

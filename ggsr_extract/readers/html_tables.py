@@ -164,13 +164,34 @@ class _Grid:
 
     def _place(self, cell: _Open) -> int:
         column = self.column
-        while column < len(self.covered_until) and self.covered_until[column] > self.row:
+        is_bar = column == 0 and 1 < len(self.covered_until) <= cell.column_span
+        if is_bar:
+            self._make_room()
+        while (
+            not is_bar
+            and column < len(self.covered_until)
+            and self.covered_until[column] > self.row
+        ):
             column += 1
         self.column = column + cell.column_span
         self.covered_until += [0] * (self.column - len(self.covered_until))
         for covered in range(column, self.column):
-            self.covered_until[covered] = self.row + cell.row_span
+            until = self.row + cell.row_span
+            self.covered_until[covered] = max(until, self.covered_until[covered])
         return column
+
+    def _make_room(self) -> None:
+        """A bar over the whole width lies between the rows of a span: the span is one row longer.
+
+        Browsers push the bar aside; whoever wrote it (a page footer, a theme) meant no cell.
+        """
+        for index, cell in enumerate(self.cells):
+            if cell.row < self.row < cell.row + cell.row_span:
+                longer = cell.row_span + 1
+                self.cells[index] = Cell(cell.row, cell.column, cell.spans, longer, *_rest(cell))
+        self.covered_until = [
+            until + 1 if until > self.row else until for until in self.covered_until
+        ]
 
     def _keep_stray_text(self, end: int) -> None:
         """Text between cells belongs to the one before it: nothing on the page is lost."""

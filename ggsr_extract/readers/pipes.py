@@ -45,10 +45,22 @@ def _piped_runs(sheet: Sheet, run: range) -> Iterator[range]:
 
 
 def _tables(sheet: Sheet, rows: range) -> Iterator[range]:
-    """The tables in a run: a row of dashes with as many cells as the line above begins one."""
+    """The tables in a run: a row of dashes with as many cells as the line above begins one.
+
+    Lines that stand between pipes are a table without it, too: a footer may have come between.
+    """
     heads = [row for row in rows[:-1] if _is_rule(sheet, row + 1) and _is_head(sheet, row)]
     for head, following in zip(heads, [*heads[1:], rows.stop], strict=False):
         yield range(head, following)
+    if not heads:
+        framed = [row for row in rows if _is_framed(sheet, row)]
+        if len(framed) > 1 and framed == list(range(framed[0], framed[-1] + 1)):
+            yield range(framed[0], framed[-1] + 1)
+
+
+def _is_framed(sheet: Sheet, row: int) -> bool:
+    line = sheet.visible[slice(*sheet.rows[row])].strip()
+    return len(line) > 1 and line.startswith("|") and line.endswith("|")
 
 
 def _is_rule(sheet: Sheet, row: int) -> bool:
@@ -73,12 +85,13 @@ def _parser() -> MarkdownIt:
 def _table(sheet: Sheet, rows: range) -> Finds:
     cells: list[Cell] = []
     marks: list[Mark] = []
+    number = -1
     for row in rows:
         span = trim(Span(*sheet.rows[row]), sheet.text)
-        if row == rows.start + 1:
+        if _is_rule(sheet, row) and "-" in sheet.text[span.start : span.end]:
             marks.append(Mark(span, "rule"))
             continue
-        number = row - rows.start - (row > rows.start)
+        number += 1
         spans, signs = _split(sheet, span)
         marks += signs
         cells += [
