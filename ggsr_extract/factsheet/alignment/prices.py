@@ -101,12 +101,14 @@ def finding_price(
     """What it costs that finding text stands here, and what phase it leads to."""
     if is_glyph and glyph is not None:
         phase: Phase = "glyph" if length <= glyph.length else "finding"
-        if state.phase == "finding" and not state.due:
-            return _MORE_GLYPHS + (_WEAK_AGAIN if _is_dash(glyph) else 0.0), phase
+        if state.phase == "finding":
+            price = 0.0 if state.due else _MORE_GLYPHS
+            doubtful = _is_dash(glyph) and (state.is_open or not state.due)
+            return price + (_WEAK_AGAIN if doubtful else 0.0), phase
         return (_NO_INDICATOR if state.phase in ("start", "criterion") else 0.0), phase
     price = _NO_GLYPH if state.phase in ("indicator", "criterion") else 0.0
     if glyph is not None:
-        doubtful = _is_dash(glyph) and state.phase == "finding"
+        doubtful = _is_dash(glyph) and state.phase == "finding" and state.is_open
         price += _DASH_IN_TEXT if doubtful else _WEAK_IN_TEXT if glyph.is_weak else _GLYPH_IN_TEXT
     return price, "finding"
 
