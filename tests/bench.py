@@ -1,0 +1,83 @@
+"""How long the stages take, as ratios in one run: `make bench`.
+
+The measure is what nobody can do without: reading the file and splitting it into lines. Medians of
+several rounds; the rounds of a stage and of its measure alternate, so that a machine that slows
+down slows both.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from ggsr_extract.factsheet import parse
+from ggsr_extract.readers import read
+from ggsr_extract.rules import load_rules
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+ROUNDS = 15
+PROCESS_ROUNDS = 7
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long one call takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def ratio(work: Callable[[], object], measure: Callable[[], object], rounds: int) -> float:
+    """Median time of `work` in medians of `measure`, the two in turn after a warm-up."""
+    work()
+    measure()
+    pairs = [(seconds(work), seconds(measure)) for _ in range(rounds)]
+    works, measures = zip(*pairs, strict=True)
+    return float(statistics.median(works) / statistics.median(measures))
+
+
+def document_rows() -> Iterator[tuple[str, float]]:
+    """Reading, and reading with parsing, of each known document."""
+    rules = load_rules()
+    for path in sorted(CORPUS.glob("*.txt")):
+
+        def lines(path: Path = path) -> object:
+            return path.read_bytes().decode().splitlines()
+
+        def reading(path: Path = path) -> object:
+            return read(path.read_bytes())
+
+        def parsing(path: Path = path) -> object:
+            return parse(read(path.read_bytes()), rules)
+
+        yield f"{path.stem}: read", ratio(reading, lines, ROUNDS)
+        yield f"{path.stem}: read and parse", ratio(parsing, lines, ROUNDS)
+
+
+def process_rows() -> Iterator[tuple[str, float]]:
+    """Whole processes, in times of `python -c pass`."""
+
+    def run(*words: str) -> Callable[[], object]:
+        return lambda: subprocess.run([sys.executable, *words], check=True, capture_output=True)
+
+    bare = run("-c", "pass")
+    yield "ggsr-extract --help", ratio(run("-m", "ggsr_extract", "--help"), bare, PROCESS_ROUNDS)
+    inspect = run("-m", "ggsr_extract", "inspect", str(CORPUS / "eindhoven-2013.txt"))
+    yield "ggsr-extract inspect (interleaved)", ratio(inspect, bare, PROCESS_ROUNDS)
+
+
+def main() -> None:
+    """Print the two lists."""
+    print("times reading the file and splitting it into lines (median of", ROUNDS, "rounds)")
+    for name, value in document_rows():
+        print(f"  {value:8.1f}  {name}")
+    print("times `python -c pass` (median of", PROCESS_ROUNDS, "rounds)")
+    for name, value in process_rows():
+        print(f"  {value:8.1f}  {name}")
+
+
+if __name__ == "__main__":
+    main()
