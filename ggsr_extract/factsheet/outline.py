@@ -8,20 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from ggsr_extract.factsheet.items import Item
 from ggsr_extract.factsheet.lookup import Lookup
 from ggsr_extract.factsheet.model import Role
-from ggsr_extract.factsheet.places import (
-    Claim,
-    Outline,
-    OutlineApproach,
-    PlacedItem,
-    Region,
-    RegionKind,
-    Title,
-)
+from ggsr_extract.factsheet.open_places import OpenApproach, OpenRegion, name_goes_on
+from ggsr_extract.factsheet.places import Claim, Outline, PlacedItem, RegionKind, Title
 from ggsr_extract.factsheet.surroundings import Surroundings, without_number
 from ggsr_extract.text import Span, squeeze
 
@@ -39,28 +31,6 @@ def outline(items: Sequence[Item], lookup: Lookup) -> Outline:
     return _Outliner(tuple(items), lookup).run()
 
 
-@dataclass(slots=True)
-class _OpenRegion:
-    kind: RegionKind
-    section: str
-    rule: str
-    approach: int | None
-    heading: Span | None = None
-    placed: list[PlacedItem] = field(default_factory=list)
-
-    def closed(self) -> Region:
-        return Region(
-            self.kind, self.section, self.rule, self.approach, self.heading, tuple(self.placed)
-        )
-
-
-@dataclass(slots=True)
-class _OpenApproach:
-    text: str
-    name: list[Span]
-    predecessors: list[Span] = field(default_factory=list)
-
-
 class _Outliner:
     def __init__(self, items: tuple[Item, ...], lookup: Lookup) -> None:
         self.items = items
@@ -68,8 +38,8 @@ class _Outliner:
         self.rules = lookup.rules
         self.around = Surroundings(items, lookup)
         self.claims: list[Claim] = []
-        self.regions: list[_OpenRegion] = [_OpenRegion("cover", "other", "cover", None)]
-        self.approaches: list[_OpenApproach] = []
+        self.regions: list[OpenRegion] = [OpenRegion("cover", "other", "cover", None)]
+        self.approaches: list[OpenApproach] = []
         self.theme: str | None = None
         self.title: Title | None = None
         self.published: str | None = None
@@ -105,10 +75,7 @@ class _Outliner:
                 self._content(item)
         return Outline(
             regions=tuple(region.closed() for region in self.regions if region.placed),
-            approaches=tuple(
-                OutlineApproach(a.text, tuple(a.name), tuple(a.predecessors))
-                for a in self.approaches
-            ),
+            approaches=tuple(approach.closed() for approach in self.approaches),
             claims=tuple(self.claims),
             title=self.title,
             published=self.published,
@@ -117,7 +84,7 @@ class _Outliner:
     # -- bookkeeping --------------------------------------------------------------------------
 
     @property
-    def region(self) -> _OpenRegion:
+    def region(self) -> OpenRegion:
         return self.regions[-1]
 
     @property
@@ -127,7 +94,7 @@ class _Outliner:
     def _open(self, kind: RegionKind, section: str, rule: str, heading: Span | None = None) -> None:
         is_front = kind == "prose" and section in _FRONT_SECTIONS and not self._has_table
         approach = None if is_front or not self.approaches else len(self.approaches) - 1
-        self.regions.append(_OpenRegion(kind, section, rule, approach, heading))
+        self.regions.append(OpenRegion(kind, section, rule, approach, heading))
 
     def _enter_table(self, rule: str) -> None:
         if self.region.kind != "table":
@@ -149,13 +116,13 @@ class _Outliner:
             return False
         resumed = self.region
         approach = len(self.approaches) - 1 if self.approaches else None
-        self.regions.append(_OpenRegion("prose", "footnote", "footnote", approach))
+        self.regions.append(OpenRegion("prose", "footnote", "footnote", approach))
         self._place(item)
         while self.at < len(self.items) and self.items[self.at].continues_note:
             self._place(self.items[self.at])
         # What follows the notes of a page belongs to what they interrupted.
         self.regions.append(
-            _OpenRegion(resumed.kind, resumed.section, resumed.rule, resumed.approach)
+            OpenRegion(resumed.kind, resumed.section, resumed.rule, resumed.approach)
         )
         return True
 
@@ -193,7 +160,7 @@ class _Outliner:
         name = self._name_lines(lines, name)
         if self._is_known_approach(name):
             return True
-        self.approaches.append(_OpenApproach(name, [line.span for line in lines]))
+        self.approaches.append(OpenApproach(name, [line.span for line in lines]))
         self.theme = None
         if self.region.kind != "cover":
             self._open("prose", "other", "approach")
@@ -224,7 +191,7 @@ class _Outliner:
             item = self.items[self.at]
             if item.table is not None or self.around.is_known_line(item.text):
                 break
-            if name and not _goes_on(name, item.text):
+            if name and not name_goes_on(name, item.text):
                 break
             name = f"{name} {item.text}".strip()
             lines.append(item)
@@ -344,13 +311,3 @@ class _Outliner:
         if starts and self.region.kind in ("cover", "prose"):
             self._enter_table("table.wording")
         self._place(item)
-
-
-def _goes_on(name: str, text: str) -> bool:
-    """Whether a name that a line left open goes on in the next one."""
-    last = name.rsplit(maxsplit=1)[-1]
-    return (
-        name.endswith(("-", "/", ",", "&"))
-        or text[:1].islower()
-        or (last.islower() and len(last) <= 3)
-    )

@@ -1,0 +1,224 @@
+"""From validated rule files to frozen rules, with the checks that no single file can make.
+
+An alias that two indicators claim, a glyph that means two things, a pattern that misses its own
+example: refused, with file, key and what was expected.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from ggsr_extract.errors import RuleError
+from ggsr_extract.rule_files import (
+    Files,
+    FontEntry,
+    FrameworkFile,
+    MunicipalitiesFile,
+    PatternEntry,
+    VerdictsFile,
+)
+from ggsr_extract.rules import (
+    VERDICTS,
+    Criterion,
+    FontGlyphs,
+    Framework,
+    Glyph,
+    Indicator,
+    Municipality,
+    Pattern,
+    Rules,
+    Theme,
+    VerdictLabel,
+)
+from ggsr_extract.text import squeeze
+
+__all__ = ["freeze"]
+
+
+def freeze(files: Files, sha256: str) -> Rules:
+    """The rules of all files, whose contents have that digest.
+
+    Raises:
+        RuleError: two entries contradict each other, or a pattern its own examples.
+    """
+    framework = _framework(files.framework)
+    glyphs, fonts = _glyphs(files.verdicts)
+    return Rules(
+        sha256=sha256,
+        framework=framework,
+        verdicts=MappingProxyType(
+            {
+                key: VerdictLabel(key, v.label, v.label_en)
+                for key, v in files.verdicts.verdicts.items()
+            }
+        ),
+        glyphs=MappingProxyType(glyphs),
+        fonts=fonts,
+        municipalities=_municipalities(files.municipalities),
+        patterns=MappingProxyType(dict(_patterns(files))),
+        number_words=MappingProxyType(files.families.number_words),
+        months=tuple(files.headings.months),
+        confidence=MappingProxyType(
+            {name: entry.share for name, entry in files.confidence.readings.items()}
+        ),
+    )
+
+
+def _framework(file: FrameworkFile) -> Framework:
+    themes = {
+        key: Theme(key, item.label, item.label_en, number, tuple(item.aliases))
+        for number, (key, item) in enumerate(file.themes.items(), 1)
+    }
+    criteria: dict[str, Criterion] = {}
+    for number, (key, item) in enumerate(file.criteria.items(), 1):
+        _require_known("framework", f"criteria.{key}.theme", item.theme, themes)
+        criteria[key] = Criterion(
+            key, item.theme, item.label, item.label_en, number, tuple(item.aliases)
+        )
+    indicators: dict[str, Indicator] = {}
+    for number, (key, entry) in enumerate(file.indicators.items(), 1):
+        where = f"indicators.{key}.criterion"
+        _require_known("framework", where, entry.criterion, criteria)
+        indicators[key] = Indicator(
+            key,
+            entry.criterion,
+            criteria[entry.criterion].theme_id,
+            entry.label,
+            entry.label_en,
+            number,
+            tuple(entry.aliases),
+            tuple(entry.cues),
+        )
+    for place, row in enumerate(file.merged_rows):
+        for name in row.indicators:
+            _require_known("framework", f"merged_rows[{place}]", name, indicators)
+    _refuse_shared_wordings(themes.values(), "themes")
+    _refuse_shared_wordings(criteria.values(), "criteria")
+    _refuse_shared_wordings(indicators.values(), "indicators")
+    return Framework(
+        MappingProxyType(themes),
+        MappingProxyType(criteria),
+        MappingProxyType(indicators),
+        tuple(tuple(row.indicators) for row in file.merged_rows),
+    )
+
+
+def _require_known(file: str, key: str, value: str, allowed: Iterable[str]) -> None:
+    if value not in set(allowed):
+        raise RuleError(
+            f"{file}.toml: {key} = {value!r}: expected one of {', '.join(sorted(allowed))}"
+        )
+
+
+def _refuse_shared_wordings(items: Iterable[Theme | Criterion | Indicator], table: str) -> None:
+    owners: dict[str, str] = {}
+    for item in items:
+        for wording in {squeeze(item.label), *map(squeeze, item.aliases)}:
+            owner = owners.setdefault(wording, item.id)
+            if owner != item.id:
+                raise RuleError(
+                    f"framework.toml: {table}.{item.id}: the wording {wording!r} also belongs to "
+                    f"{table}.{owner}; expected each wording to name one entry"
+                )
+
+
+def _glyphs(file: VerdictsFile) -> tuple[dict[str, Glyph], tuple[FontGlyphs, ...]]:
+    glyphs: dict[str, Glyph] = {}
+    for rule in file.glyphs:
+        for character in rule.characters:
+            if character in glyphs:
+                raise RuleError(
+                    f"verdicts.toml: glyphs.{rule.id}: {character!r} is claimed by "
+                    f"{glyphs[character].rule} too; expected one meaning for each character"
+                )
+            glyphs[character] = Glyph(f"glyph.{rule.id}", rule.verdict, rule.weak)
+    fonts = tuple(_font(font) for font in file.fonts)
+    glyphs.update(_fontless(fonts, glyphs))
+    return glyphs, fonts
+
+
+def _font(file: FontEntry) -> FontGlyphs:
+    verdicts: dict[str, str] = {}
+    for verdict in VERDICTS:
+        for character in getattr(file, verdict):
+            for form in (character, chr(0xF000 + ord(character))):
+                if verdicts.setdefault(form, verdict) != verdict:
+                    raise RuleError(
+                        f"verdicts.toml: fonts.{file.id}: {character!r} means both "
+                        f"{verdicts[form]} and {verdict}; expected one meaning"
+                    )
+    return FontGlyphs(file.id, tuple(map(squeeze, file.names)), MappingProxyType(verdicts))
+
+
+def _fontless(fonts: tuple[FontGlyphs, ...], known: Mapping[str, Glyph]) -> dict[str, Glyph]:
+    """What a symbol font's code means when the font is not known: nothing, if fonts differ."""
+    meanings: dict[str, set[str]] = {}
+    for font in fonts:
+        for character, verdict in font.verdicts.items():
+            meanings.setdefault(character, set()).add(verdict)
+    return {
+        character: Glyph(
+            "glyph.private_use",
+            verdicts.copy().pop() if len(verdicts) == 1 else None,
+        )
+        for character, verdicts in meanings.items()
+        if character not in known and ord(character) >= 0xE000
+    } | {
+        character: Glyph("glyph.font_unknown", None, is_weak=True)
+        for character in meanings
+        if character not in known and character in "üûþýÖ"
+    }
+
+
+def _municipalities(file: MunicipalitiesFile) -> Mapping[str, Municipality]:
+    for code, item in file.municipalities.items():
+        if item.merged_into is not None:
+            where = f"municipalities.{code}.merged_into"
+            _require_known("municipalities", where, item.merged_into, file.municipalities)
+    return MappingProxyType(
+        {
+            code: Municipality(code, item.name, tuple(item.aliases), item.merged_into)
+            for code, item in file.municipalities.items()
+        }
+    )
+
+
+def _patterns(files: Files) -> Iterable[tuple[str, tuple[Pattern, ...]]]:
+    words = {
+        "{number}": _number(files.families.number_words),
+        "{month}": f"(?:{'|'.join(map(re.escape, files.headings.months))})",
+    }
+    for name, file in files.by_name():
+        for group, entries in file.pattern_groups().items():
+            yield (
+                f"{name}.{group}",
+                tuple(
+                    _pattern(f"{name}.toml: {group}.{entry.id}", entry, words) for entry in entries
+                ),
+            )
+
+
+def _number(words: Mapping[str, int]) -> str:
+    spelled = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return rf"(?:\d{{1,3}}(?:\.\d{{3}})+|\d+|(?:{spelled})(?!\w))"
+
+
+def _pattern(where: str, entry: PatternEntry, words: Mapping[str, str]) -> Pattern:
+    source = entry.pattern
+    for placeholder, expression in words.items():
+        source = source.replace(placeholder, expression)
+    try:
+        regex = re.compile(source, re.IGNORECASE if entry.ignore_case else 0)
+    except re.error as error:
+        raise RuleError(
+            f"{where}: pattern {entry.pattern!r}: {error}; expected a regular expression"
+        ) from error
+    for example in entry.examples:
+        if not regex.search(example):
+            raise RuleError(f"{where}: its own example {example!r} is not found; expected a match")
+    for example in entry.counter_examples:
+        if regex.search(example):
+            raise RuleError(f"{where}: finds its counter-example {example!r}; expected no match")
+    return Pattern(entry.id, regex, MappingProxyType(entry.extra()))
