@@ -82,10 +82,11 @@ class TestVerdicts:
         assert finding.needs_review
         assert "verdict_missing" in codes(sheet)
 
-    def test_an_unknown_sign_is_kept_but_not_read(self) -> None:
-        sheet = table(f"P\t{SW04}\t♥ Er is een convenant.")
+    @pytest.mark.parametrize("sign", ["♥", "?", "\ufffd", "●"])
+    def test_an_unknown_sign_is_kept_but_not_read(self, sign: str) -> None:
+        sheet = table(f"P\t{SW04}\t{sign} Er is een convenant.")
         _, finding = only(sheet)
-        assert (finding.verdict, finding.glyph and finding.glyph.text) == (None, "♥")
+        assert (finding.verdict, finding.glyph and finding.glyph.text) == (None, sign)
         assert "verdict_unreadable" in codes(sheet)
 
     def test_a_dash_before_an_item_of_a_finding_is_a_list_sign(self) -> None:

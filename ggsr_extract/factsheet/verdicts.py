@@ -20,6 +20,8 @@ __all__ = ["Head", "all_heads", "free_glyphs", "head_at", "starts_inside"]
 _SELECTOR = "\ufe0e\ufe0f"
 _TOKEN = re.compile(rf"[(\[]?(?P<sign>\S)[{_SELECTOR}]*[)\].:]?(?=\s|$)")
 _PRINTED = re.compile(r"[^\s\x1e]+")
+# What stands where a drawing, an unknown character or one without a place in an encoding was.
+_LOST = "\ufffc\ufffd?"
 _SYMBOLS = frozenset(["So", "Sm", "Co", "Cn"])
 _SENTENCE_END = re.compile(r"[.!?][’”'\")]?\s+(?=\S)")
 UNKNOWN = Glyph("glyph.unknown", None)
@@ -108,7 +110,7 @@ def _meaning(sign: str, font: str | None, rules: Rules) -> Glyph | None:
     known = rules.glyphs.get(sign)
     if known is not None:
         return known
-    return UNKNOWN if unicodedata.category(sign) in _SYMBOLS or sign in "\ufffc\ufffd" else None
+    return UNKNOWN if unicodedata.category(sign) in _SYMBOLS or sign in _LOST else None
 
 
 def _font_at(document: Document, offset: int) -> str | None:
