@@ -9,7 +9,7 @@ OUTPUT ?= output
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help venv dataset test lint format types check bench lock clean
+.PHONY: help venv dataset test lint format types check bench readme lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null \
@@ -29,7 +29,7 @@ $(READY): requirements.lock pyproject.toml
 
 dataset: $(READY) ## build the dataset of the corpus in output/ and score it against the gold
 	$(BIN)/ggsr-extract ingest corpus/*.txt -o $(OUTPUT)
-	$(BIN)/ggsr-extract evaluate $(OUTPUT) --gold corpus/gold
+	$(BIN)/ggsr-extract evaluate $(OUTPUT) --gold corpus/gold --floor corpus/floors.toml
 
 test: $(READY) ## run the tests
 	$(BIN)/python -m pytest
@@ -49,6 +49,9 @@ check: lint types test ## lint, types and tests: what must pass before a change 
 
 bench: $(READY) ## measure speed and memory
 	$(BIN)/python -m tests.bench
+
+readme: $(READY) ## renew the excerpt and the scores in README.md
+	$(BIN)/python -m tests.readme
 
 # Written by uv (its own environment; UPGRADE=--upgrade takes newer versions). No index address goes into the lock.
 lock: ## resolve the dependencies again into requirements.lock

@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from ggsr_extract.evaluate.floors import (
+from ggsr_extract.scoring.floors import (
     FloorError,
     Floors,
     check_floors,
     load_floors,
     render_floors,
 )
-from ggsr_extract.evaluate.gold import GoldError, read_gold
-from ggsr_extract.evaluate.judge import judge_document
-from ggsr_extract.evaluate.match import match_documents
-from ggsr_extract.evaluate.output import read_output
-from ggsr_extract.evaluate.report import render_text, to_json
-from ggsr_extract.evaluate.scores import (
+from ggsr_extract.scoring.gold import GoldError, read_gold
+from ggsr_extract.scoring.judge import judge_document
+from ggsr_extract.scoring.match import match_documents
+from ggsr_extract.scoring.output import read_output
+from ggsr_extract.scoring.report import render_text, to_json
+from ggsr_extract.scoring.scores import (
     Count,
     Discrepancy,
     DocumentScores,

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from ggsr_extract.evaluate.pairing import pair_up
-from ggsr_extract.evaluate.sheet import Sheet, SheetConclusion, SheetFinding
+from ggsr_extract.scoring.pairing import pair_up
+from ggsr_extract.scoring.sheet import Sheet, SheetConclusion, SheetFinding
 
 __all__ = ["align_conclusions", "align_findings", "with_gold_approaches"]
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import ClassVar
 
 from ggsr_extract.errors import GgsrError
-from ggsr_extract.evaluate.gold import describe_problems
-from ggsr_extract.evaluate.scores import FIELDS, READING_FIELDS, Scores
+from ggsr_extract.scoring.gold import describe_problems
+from ggsr_extract.scoring.scores import FIELDS, READING_FIELDS, Scores
 
 __all__ = ["FloorError", "Floors", "check_floors", "load_floors", "render_floors"]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ggsr_extract.errors import GgsrError
-from ggsr_extract.evaluate.sheet import (
+from ggsr_extract.scoring.sheet import (
     Families,
     Sheet,
     SheetApproach,

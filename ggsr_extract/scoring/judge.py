@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import TypeVar
 
-from ggsr_extract.evaluate.align import align_conclusions, align_findings, with_gold_approaches
-from ggsr_extract.evaluate.pairing import pair_up
-from ggsr_extract.evaluate.scores import Characters, DocumentScores, Judgement
-from ggsr_extract.evaluate.sheet import Sheet, SheetApproach, SheetConclusion, SheetFinding
+from ggsr_extract.scoring.align import align_conclusions, align_findings, with_gold_approaches
+from ggsr_extract.scoring.pairing import pair_up
+from ggsr_extract.scoring.scores import Characters, DocumentScores, Judgement
+from ggsr_extract.scoring.sheet import Sheet, SheetApproach, SheetConclusion, SheetFinding
 
 __all__ = ["judge_document"]
 

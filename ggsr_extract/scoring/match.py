@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Literal
 
-from ggsr_extract.evaluate.gold import GoldError
-from ggsr_extract.evaluate.sheet import Sheet
+from ggsr_extract.scoring.gold import GoldError
+from ggsr_extract.scoring.sheet import Sheet
 from ggsr_extract.text import squeeze
 
 __all__ = ["match_documents"]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ggsr_extract.errors import OutputError
-from ggsr_extract.evaluate.sheet import (
+from ggsr_extract.scoring.sheet import (
     Families,
     Sheet,
     SheetApproach,
@@ -48,6 +48,9 @@ def read_output(folder: Path) -> tuple[Sheet, ...]:
         OutputError: a table or a column that is needed is missing or unreadable, or a key leads
             nowhere.
     """
+    from ggsr_extract.dataset import recover  # brings the whole parser along
+
+    recover(folder)
     if not folder.is_dir():
         raise OutputError(f"{folder}: no such folder")
     tables = _Tables.of({name: _read_table(folder, name) for name in _COLUMNS})

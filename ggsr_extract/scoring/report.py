@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from ggsr_extract.evaluate.scores import (
+from ggsr_extract.scoring.scores import (
     FIELDS,
     READING_FIELDS,
     Averages,
@@ -15,6 +15,7 @@ from ggsr_extract.evaluate.scores import (
     DocumentScores,
     Scores,
 )
+from ggsr_extract.terminal import printable_lines
 
 __all__ = ["render_text", "to_json"]
 
@@ -40,7 +41,7 @@ def render_text(scores: Scores, *, verbose: bool = False) -> str:
     ]
     if verbose:
         lines += [*_document_tables(scores), *_errors(scores)]
-    return _printable("\n".join(lines))
+    return printable_lines("\n".join(lines))
 
 
 def _head(scores: Scores) -> Iterator[str]:
@@ -127,16 +128,6 @@ def _excerpt(value: str | None, start: int) -> str:
         return f"“{value}”"
     before, after = "…" * (start > 0), "…" * (start + _EXCERPT < len(value))
     return f"“{before}{value[start : start + _EXCERPT]}{after}”"
-
-
-def _printable(text: str) -> str:
-    """Control and bidi characters as escapes, so that no document can steer the terminal."""
-    return "".join(
-        character
-        if character.isprintable() or character == "\n"
-        else character.encode("unicode_escape").decode()
-        for character in text
-    )
 
 
 def to_json(scores: Scores) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ggsr_extract.evaluate import Scores, evaluate
+from ggsr_extract.scoring import Scores, evaluate
 
 Tables = dict[str, list[dict[str, Any]]]
 Gold = dict[str, Any]

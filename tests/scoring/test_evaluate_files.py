@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ggsr_extract.errors import OutputError
-from ggsr_extract.evaluate import (
+from ggsr_extract.scoring import (
     GoldError,
     evaluate,
     render_text,

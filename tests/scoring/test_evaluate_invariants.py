@@ -10,10 +10,10 @@ from itertools import permutations, zip_longest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ggsr_extract.evaluate import (
+from ggsr_extract.scoring import (
     to_json,
 )
-from ggsr_extract.evaluate.pairing import pair_up
+from ggsr_extract.scoring.pairing import pair_up
 
 from .builders import (
     PERFECT,
@@ -66,7 +66,7 @@ def test_what_weighs_the_same_pairs_in_order(rows: int, columns: int) -> None:
 
 def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
     heavy = {"pandas", "pyarrow", "pydantic", "rapidfuzz", "spacy"}
-    code = f"import sys, ggsr_extract.evaluate; print({heavy!r} & set(sys.modules))"
+    code = f"import sys, ggsr_extract.scoring; print({heavy!r} & set(sys.modules))"
     result = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, check=True, text=True
     )

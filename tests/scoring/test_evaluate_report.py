@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ggsr_extract.evaluate import (
+from ggsr_extract.scoring import (
     FloorError,
     Scores,
     check_floors,

@@ -1,0 +1,44 @@
+"""Factsheets of the toezichtonderzoek GGSR become a dataset, every value traceable to the page.
+
+    from ggsr_extract import extract, ingest, load
+
+    report = ingest(["factsheets/"], "output")
+    findings = load("output").findings
+
+Nothing is imported before it is used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ggsr_extract.api import check, evaluate, explain, extract, ingest, inspect, load
+
+    __version__: str
+
+__all__ = [
+    "__version__",
+    "check",
+    "evaluate",
+    "explain",
+    "extract",
+    "ingest",
+    "inspect",
+    "load",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        from ggsr_extract.dataset.version import extractor_version
+
+        return extractor_version()
+    if name in __all__:
+        return getattr(import_module("ggsr_extract.api"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

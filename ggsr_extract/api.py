@@ -1,0 +1,68 @@
+"""The public functions: paths as text or :class:`~pathlib.Path`, one call each.
+
+`ggsr_extract` hands them on; each command of the command line is a call of one of them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ggsr_extract.batch import extract, ingest
+from ggsr_extract.inspection import inspect
+
+if TYPE_CHECKING:
+    from ggsr_extract.dataset import Dataset, Explanation, Problem
+    from ggsr_extract.scoring import Scores
+
+__all__ = ["check", "evaluate", "explain", "extract", "ingest", "inspect", "load"]
+
+
+def load(output: str | Path = "output") -> Dataset:
+    """The dataset in a folder: its tables as pandas frames, `load("output").findings`.
+
+    Raises:
+        OutputError: there is none, or it cannot be read.
+    """
+    from ggsr_extract import dataset
+
+    return dataset.load(Path(output))
+
+
+def check(output: str | Path = "output") -> tuple[Problem, ...]:
+    """What is wrong with a dataset; nothing, when it is whole.
+
+    Raises:
+        OutputError: there is none.
+    """
+    from ggsr_extract import dataset
+
+    return dataset.check(Path(output))
+
+
+def explain(id: str, output: str | Path = "output") -> Explanation:  # noqa: A002 - the contract's word
+    """A value's way from the page: excerpt, spans, edits, rules, alternatives and their margin.
+
+    Args:
+        id: key of an approach, finding, caveat, conclusion or section, or its beginning.
+        output: the dataset.
+
+    Raises:
+        OutputError: there is no dataset.
+        DatasetError: no key begins so, or several do.
+    """
+    from ggsr_extract import dataset
+
+    return dataset.explain(Path(output), id)
+
+
+def evaluate(output: str | Path, gold: str | Path) -> Scores:
+    """Score a dataset against hand-made truth, a folder of JSON files or one file.
+
+    Raises:
+        GoldError: the gold does not keep to its format.
+        OutputError: there is no dataset.
+    """
+    from ggsr_extract import scoring
+
+    return scoring.evaluate(Path(output), Path(gold))

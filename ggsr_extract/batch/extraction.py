@@ -1,0 +1,58 @@
+"""One source becomes a factsheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ggsr_extract.batch.opening import read_bytes
+from ggsr_extract.errors import SourceError
+from ggsr_extract.factsheet import Factsheet, parse
+from ggsr_extract.readers import read
+from ggsr_extract.readers.decoding import is_text
+from ggsr_extract.rules import Rules, load_rules
+
+__all__ = ["MAX_CHARACTERS", "extract", "factsheet_in"]
+
+# The longest known factsheet has 36,000.
+MAX_CHARACTERS = 1_000_000
+# Bytes that no encoding of a character exceeds.
+_WIDEST = 4
+
+
+def extract(source: str | Path | bytes, *, rules: str | Path | Rules | None = None) -> Factsheet:
+    """Read one factsheet.
+
+    Args:
+        source: a path, or the bytes of a file.
+        rules: a folder of rules, or rules that are loaded already; None: those of the package.
+
+    Raises:
+        SourceError: the source is no factsheet, or cannot be read; `code` says which.
+        RuleError: the rules are wrong.
+    """
+    loaded = rules if isinstance(rules, Rules) else load_rules(Path(rules) if rules else None)
+    if isinstance(source, bytes):
+        return factsheet_in(source, "", loaded)
+    try:
+        return factsheet_in(read_bytes(Path(source)), Path(source).name, loaded)
+    except SourceError as error:
+        raise SourceError(error.code, f"{source}: {error}", stage=error.stage) from error
+
+
+def factsheet_in(data: bytes, name: str, rules: Rules) -> Factsheet:
+    """Read the bytes of a file; `name` is for messages.
+
+    Raises:
+        SourceError: they are no factsheet, or too much text.
+    """
+    if len(data) > _WIDEST * MAX_CHARACTERS and is_text(data):
+        raise _too_long(f"{len(data) / 2**20:.0f} MiB of text")
+    document = read(data, name)
+    if len(document.text) > MAX_CHARACTERS:
+        raise _too_long(f"{len(document.text):,} characters of text")
+    return parse(document, rules)
+
+
+def _too_long(what: str) -> SourceError:
+    limit = f"the limit is {MAX_CHARACTERS:,} characters"
+    return SourceError("too_large", f"{what}, {limit}: no factsheet is that long; split it")

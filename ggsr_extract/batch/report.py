@@ -1,0 +1,171 @@
+"""What a run came to, for the person who ran it: made from the tables that were published."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ggsr_extract.batch.attention import Attention, attention_in
+from ggsr_extract.dataset import Quarantined, Tables
+from ggsr_extract.dataset.codes import QUARANTINE_CODES
+from ggsr_extract.terminal import printable, shell_word
+
+__all__ = ["Attention", "IngestedDocument", "Report", "render_report", "report_of"]
+
+# These sources are not lacking in the dataset: there is nothing to take from them.
+_HARMLESS = frozenset(["not_a_factsheet", "duplicate"])
+_SHOWN = 10
+_INCOMPLETE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class IngestedDocument:
+    """A source that came through. `coverage`: share of its text that some rule knows."""
+
+    document_id: str
+    factsheet_id: str
+    source_path: str
+    status: str
+    findings: int
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run came to.
+
+    Attributes:
+        documents: sources that came through, by path.
+        quarantined: sources that did not, by path.
+        verdicts: number of findings by verdict; None is a verdict that nobody could read.
+        attention: what to look at first, most urgent first.
+        root: what the source paths are relative to.
+        output: the dataset.
+    """
+
+    documents: tuple[IngestedDocument, ...]
+    quarantined: tuple[Quarantined, ...]
+    verdicts: tuple[tuple[str | None, int], ...]
+    caveats: int
+    conclusions: int
+    attention: tuple[Attention, ...]
+    root: Path
+    output: Path
+
+    @property
+    def findings(self) -> int:
+        """Number of findings."""
+        return sum(count for _, count in self.verdicts)
+
+    @property
+    def coverage(self) -> float:
+        """Share of its text that some rule knows, in the document where it is least."""
+        return min((document.coverage for document in self.documents), default=1.0)
+
+    @property
+    def exit_code(self) -> int:
+        """0: all came through, or were no factsheets or doubles. 3: something else did not."""
+        codes = {item.code for item in self.quarantined}
+        return _INCOMPLETE if codes - _HARMLESS else 0
+
+
+def report_of(tables: Tables, root: Path, output: Path) -> Report:
+    """The report of a run that published these tables."""
+    verdicts = Counter(tables["findings"].column("verdict"))
+    levels = (*tables["verdicts"].column("verdict"), None)
+    return Report(
+        documents=tuple(_documents(tables)),
+        quarantined=tuple(
+            Quarantined(
+                str(row["source_path"]),
+                str(row["stage"]),
+                str(row["code"]),
+                str(row["message"]),
+                None if row["source_sha256"] is None else str(row["source_sha256"]),
+            )
+            for row in tables["quarantine"]
+        ),
+        verdicts=tuple(
+            (None if level is None else str(level), verdicts[level])
+            for level in levels
+            if level is not None or verdicts[level]
+        ),
+        caveats=len(tables["caveats"]),
+        conclusions=len(tables["conclusions"]),
+        attention=attention_in(tables, _HARMLESS),
+        root=root,
+        output=output,
+    )
+
+
+def _documents(tables: Tables) -> Iterator[IngestedDocument]:
+    findings = Counter(tables["findings"].column("document_id"))
+    for row in tables["documents"]:
+        yield IngestedDocument(
+            str(row["document_id"]),
+            str(row["factsheet_id"]),
+            str(row["source_path"]),
+            str(row["status"]),
+            findings[row["document_id"]],
+            float(str(row["text_coverage"])),
+        )
+
+
+def render_report(report: Report, *, verbose: bool = False) -> str:
+    """The report in words; `verbose` lists every document and everything that needs a look."""
+    lines = [*_totals(report), *_refused(report)]
+    if verbose:
+        lines += ["", *map(_document_line, report.documents)]
+    return "\n".join([*lines, *_to_look_at(report, None if verbose else _SHOWN)])
+
+
+def _totals(report: Report) -> Iterator[str]:
+    verdicts = ", ".join(f"{count} {verdict or 'unreadable'}" for verdict, count in report.verdicts)
+    statuses = Counter(document.status for document in report.documents)
+    by_status = ", ".join(f"{count} {status}" for status, count in sorted(statuses.items()))
+    yield f"documents    {_with(len(report.documents), by_status)}"
+    yield f"findings     {_with(report.findings, verdicts)}"
+    yield f"caveats      {report.caveats}"
+    yield f"conclusions  {report.conclusions}"
+    least = "" if report.coverage == 1 else " in the document where it is least"
+    # Rounded down: what is not wholly covered does not show as 1.000.
+    yield f"coverage     {int(report.coverage * 1000) / 1000:.3f}{least}"
+
+
+def _with(count: int, details: str) -> str:
+    return f"{count} ({details})" if count else "0"
+
+
+def _refused(report: Report) -> Iterator[str]:
+    counts = Counter(item.code for item in report.quarantined)
+    listed = ", ".join(f"{counts[code]} {code}" for code in QUARANTINE_CODES if counts[code])
+    yield f"quarantine   {_with(len(report.quarantined), listed)}"
+
+
+def _document_line(document: IngestedDocument) -> str:
+    name = printable(document.source_path)
+    return f"  {document.document_id}  {name}: {document.findings} findings, {document.status}"
+
+
+def _to_look_at(report: Report, limit: int | None) -> Iterator[str]:
+    if not report.attention:
+        return
+    yield ""
+    yield "look at first"
+    for item in report.attention[:limit]:
+        yield f"  {printable(item.source_path)}: {printable(item.reason)}"
+        if item.look is not None:
+            yield f"    ggsr-extract {item.look} {_argument(item, report)}"
+    more = len(report.attention[limit:]) if limit is not None else 0
+    if more:
+        yield f"  … and {more} more (-v lists them)"
+
+
+def _argument(item: Attention, report: Report) -> str:
+    if item.key is not None:
+        return f"{shell_word(item.key)} -o {shell_word(str(report.output))}"
+    path = report.root / item.source_path
+    here = Path.cwd()
+    return shell_word(str(path.relative_to(here) if path.is_relative_to(here) else path))
