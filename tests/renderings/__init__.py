@@ -42,5 +42,5 @@ def render(factsheet: Factsheet, shape: str, *, seed: int = 0) -> str:
 def fixtures() -> Iterator[tuple[str, str, Path]]:
     """(document name, producer, path) of each text that a real converter made of a PDF."""
     for path in sorted(_FIXTURES.glob("*.txt")):
-        document, producer, _ = path.name.split(".")
+        document, producer, *_ = path.name.split(".")
         yield document, producer, path

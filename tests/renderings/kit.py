@@ -60,6 +60,11 @@ def row(ids: str, *findings: Finding) -> Row:
     return _row(keys, findings, criterion_of(keys[0]))
 
 
+def point(theme: str, text: str) -> tuple[str, str]:
+    """A paragraph of a Conclusie."""
+    return theme, text
+
+
 def said(**by_theme: str) -> tuple[tuple[str, str], ...]:
     """One side of a Conclusie: a paragraph a theme."""
     return tuple(by_theme.items())
@@ -68,8 +73,16 @@ def said(**by_theme: str) -> tuple[tuple[str, str], ...]:
 def changed(ids: str, was: Finding, now: Finding) -> Row:
     """A follow-up row: 2013 beside 2014."""
     indicators_ = tuple(ids.split())
-    findings = (replace(was, about=indicators_), replace(now, about=indicators_, year=2014))
+    earlier = replace(was, about=indicators_, certain=True)
+    findings = (earlier, replace(now, about=indicators_, year=2014))
     return Row(indicators_, _printed(indicators_), findings)
+
+
+def judged(rows: tuple[Row, ...], ids: str) -> Finding:
+    """The one finding of a baseline that is about `ids`, for a follow-up to repeat."""
+    about = tuple(ids.split())
+    (finding,) = (finding for row in rows for finding in row.findings if finding.about == about)
+    return finding
 
 
 def _row(ids: tuple[str, ...], findings: tuple[Finding, ...], criterion: str) -> Row:

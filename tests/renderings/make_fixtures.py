@@ -41,6 +41,15 @@ PRODUCERS: dict[str, Callable[[Path], str]] = {
 }
 
 
+# The printed layout of each factsheet; one has its glyphs at either place.
+_LAYOUTS = (
+    *((name, "head") for name in ("ede-2013", "eindhoven-2015", "oosterhout-2015", "woerden-2015")),
+    *((name, "column") for name in ("delft-2015", "eindhoven-2013", "zwolle-2013")),
+    *(("deventer-2015", "column"), ("nissewaard-2015", "column"), ("leeuwarden-2013", "head")),
+    ("ede-2013", "column"),
+)
+
+
 def main() -> None:
     """Write every fixture anew; `--pdf` keeps the PDFs as well."""
     parser = argparse.ArgumentParser()
@@ -49,13 +58,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = kept or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        for name, factsheet in {**known(), **unseen()}.items():
-            pdf = folder / f"{name}.pdf"
-            write_pdf(factsheet, pdf)
+        for name, glyphs_at in _LAYOUTS:
+            pdf = folder / f"{name}.{glyphs_at}.pdf"
+            write_pdf({**known(), **unseen()}[name], pdf, has_glyph_column=glyphs_at == "column")
             for producer, convert in PRODUCERS.items():
-                (_FIXTURES / f"{name}.{producer}.txt").write_text(
-                    convert(pdf), "utf-8", newline="\n"
-                )
+                path = _FIXTURES / f"{name}.{producer}.glyphs-at-{glyphs_at}.txt"
+                path.write_text(convert(pdf), "utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -51,8 +51,6 @@ _FACES = {
 _GREEN, _GREY = colors.HexColor("#00847e"), colors.HexColor("#e3efee")
 _MARGIN = 18 * mm
 _WIDTH = A4[0] - 2 * _MARGIN
-# Which factsheets print the glyph in a narrow column of its own, not at the head of the finding.
-GLYPH_COLUMN = ("delft-2015", "eindhoven-2013", "zwolle-2013", "deventer-2015", "nissewaard-2015")
 
 
 def _styles() -> dict[str, ParagraphStyle]:
@@ -82,15 +80,18 @@ def _styles() -> dict[str, ParagraphStyle]:
     }
 
 
-def write_pdf(factsheet: Factsheet, path: Path) -> None:
-    """The factsheet as a PDF at `path`; the same factsheet gives the same bytes."""
-    has_column = factsheet.key in GLYPH_COLUMN
+def write_pdf(factsheet: Factsheet, path: Path, *, has_glyph_column: bool) -> None:
+    """The factsheet as a PDF at `path`; the same factsheet gives the same bytes.
+
+    With `has_glyph_column` the glyph stands in a narrow column of its own, not at the head of the
+    finding.
+    """
     document = BaseDocTemplate(
         str(path), pagesize=A4, invariant=1, title=factsheet.title or factsheet.key
     )
     names = [approach.name for approach in factsheet.approaches]
     document.addPageTemplates(list(_templates(factsheet, names)))
-    document.build(list(_story(factsheet, _styles(), has_column)))
+    document.build(list(_story(factsheet, _styles(), has_glyph_column)))
 
 
 def _templates(factsheet: Factsheet, names: list[str]) -> Iterator[PageTemplate]:

@@ -21,11 +21,9 @@ MUNICIPALITIES = (
     *("Eindhoven", "Gouda", "Haarlemmermeer", "Leeuwarden", "Lelystad", "Maastricht", "Nissewaard"),
     *("Oosterhout", "Sittard-Geleen", "Spijkenisse", "Venlo", "Woerden", "Zutphen", "Zwolle"),
 )
-_FOOTER = re.compile(
-    r"^[ \f#]*"
-    r"(?:Aanpak: \S.*|Vervolg (?:bevindingen toezichtonderzoek|uitkomsten verbeterpunten)) *$",
-    re.M,
-)
+_CONTINUED = r"Vervolg (?:bevindingen toezichtonderzoek|uitkomsten verbeterpunten)"
+_FOOTER = re.compile(rf"^[ \f#]*(?:Aanpak: \S.*|{_CONTINUED}) *$", re.M)
+_APPROACH = re.compile(r"^[ \f#]*Aanpak:\s+(\S.*?) *$", re.M)
 _GAP = r"(?:<[^>]*>|\W)+"
 _HEADER = re.compile(rf"^.*(?:Criteri\w+{_GAP}Indicatoren|Indicator\b{_GAP}2013).*$", re.M)
 # A verdict opens a cell, a paragraph or a line, or stands after a column gap; "(√)", "een ✓" and
@@ -103,17 +101,22 @@ def _table_places(lines: list[str]) -> list[int]:
 
 
 def stray_footers(text: str, rng: Random) -> str:
-    """Two footers or running titles copied between lines of a table: everything holds."""
-    names = [found[0].strip(" #") for found in _FOOTER.finditer(text)] or [
-        "Vervolg bevindingen toezichtonderzoek"
-    ]
+    """Two footers or running titles of that page between lines of a table: everything holds."""
     lines = text.split("\n")
     gap = [""] if _is_spaced(lines) else []
     for _ in range(2):
-        if places := _table_places(lines):
+        if places := [at for at in _table_places(lines) if not lines[at].startswith("| :-")]:
             place = rng.choice(places)
-            lines[place:place] = [_footer_line(rng.choice(names), lines[place]), *gap]
+            name = rng.choice(_footers_at(lines, place))
+            lines[place:place] = [_footer_line(name, lines[place]), *gap]
     return "\n".join(lines)
+
+
+def _footers_at(lines: list[str], place: int) -> list[str]:
+    """What may stand at the edge of this page: a running title, or the aanpak that goes on."""
+    titles = re.findall(_CONTINUED, "\n".join(lines)) or ["Vervolg bevindingen toezichtonderzoek"]
+    names = _APPROACH.findall("\n".join(lines[:place]))
+    return [titles[0], *(f"Aanpak: {name}" for name in names[-1:])]
 
 
 def _footer_line(name: str, neighbour: str) -> str:

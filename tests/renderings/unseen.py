@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from .invented_deventer import DEVENTER
+from .invented_leeuwarden import LEEUWARDEN, LEEUWARDEN_LATER
+from .invented_nissewaard import NISSEWAARD
+from .invented_spijkenisse import SPIJKENISSE
 from .invented_woerden import WOERDEN
 from .invented_zwolle import ZWOLLE
 from .model import Factsheet
 
+_ALL = (ZWOLLE, DEVENTER, WOERDEN, LEEUWARDEN, LEEUWARDEN_LATER, SPIJKENISSE, NISSEWAARD)
+
 
 def unseen() -> dict[str, Factsheet]:
     """Document name → factsheet of a municipality that no rule was written for."""
-    return {factsheet.key: factsheet for factsheet in (ZWOLLE, DEVENTER, WOERDEN)}
+    return {factsheet.key: factsheet for factsheet in _ALL}

@@ -1,0 +1,249 @@
+"""Small cases that came out wrong once, each cut from a damaged or converted factsheet."""
+
+from __future__ import annotations
+
+from ggsr_extract.factsheet.model import Factsheet
+from tests.comparing import judged, parsed
+from tests.silence import doubts
+
+HEAD = "Toeleiding\t\t\nCriteria\tIndicatoren\tBevindingen\n"
+RULE = "| --- | --- | --- |\n"
+
+
+def _verdicts(factsheet: Factsheet) -> dict[tuple[str, int], str | None]:
+    return {
+        (indicator, one.year): one.verdict for one in judged(factsheet) for indicator in one.about
+    }
+
+
+def test_rows_that_lost_their_findings_are_not_merged_in_silence() -> None:
+    factsheet = parsed(
+        """Uitkomsten verbeterpunten toezichtonderzoek Woerden
+
+Aanpak: Samen Verder
+
+Aanpak
+
+Indicator
+
+Op basis van de evalua-
+tie wordt het beleid ge-
+continueerd dan wel
+bijgesteld
+
+De regisseur is vol-
+doende toegerust om
+zijn functie uit te
+oefenen
+
+2013
+
+2014
+
+× Uitkomsten van evaluaties leiden niet zichtbaar
+tot een andere koers.
+
+— Omdat er over 2014 nog geen evaluatie is ver-
+schenen, kon STJ dit punt niet beoordelen.
+
+× Een grens aan het aantal huishoudens per bege-
+leider is niet gesteld.
+
+✔ Per voltijdbaan geldt nu een bovengrens van
+vijftien.
+
+Samenwerking
+
+Indicator
+
+2013
+
+2014
+
+× Wie de touwtjes in handen heeft, is voor de
+partners niet duidelijk.
+
+× Informatie uitwisselen gebeurt op basis van on-
+derling vertrouwen. Op papier staat er niets.
+
+✔ De gemeente heeft een kwartiermaker aange-
+steld die het overleg voorzit.
+
+× Een reglement is in de maak.
+
+De gemeente voert
+regie op de aanpak
+voor GGSR
+
+Netwerkpartners
+hebben afspraken
+gemaakt over het actief
+delen van informatie
+"""
+    )
+    right = {
+        ("SW01", 2013): "improvement_point",
+        ("SW01", 2014): "meets",
+        ("SW06", 2013): "improvement_point",
+        ("SW06", 2014): "improvement_point",
+    }
+    found = {key: verdict for key, verdict in _verdicts(factsheet).items() if key in right}
+    at = factsheet.document.text.index("De gemeente voert")
+    assert found == right or any((problem.at or 0) >= at for problem in factsheet.diagnostics)
+
+
+def test_a_follow_up_that_finds_no_point_to_improve_in_2013_asks_for_a_look() -> None:
+    factsheet = parsed(
+        "# Uitkomsten verbeterpunten toezichtonderzoek Woerden\n\nAanpak: Samen Verder\n\n"
+        "Samenwerking\t\t\nIndicator\t2013\t2014\n"
+        "De gemeente voert regie op de aanpak voor GGSR\t✓ Een wethouder trekt.\tX Niemand trekt.\n"
+    )
+    assert doubts(factsheet) != []
+
+
+def test_a_misspelt_last_line_of_an_indicator_takes_nothing_from_its_finding() -> None:
+    factsheet = parsed(
+        """Aanpak
+
+Criteria Indicatoren Bevindingen
+
+Samenhangend
+
+Uitgangspunt bij de aanpak is dat de
+
+netwerkpartners werken met een
+
+gezamenlijk plan per
+
+gezn
+
+√ Alle ondervraagden geven aan dat er wordt gewerkt met een gezamenlijk plan.
+
+Uitgangspunt bij de aanpak is dat deze
+
+betrekking heeft op de problemen van
+
+alle gezinsleden en op alle leefgebieden
+
+X Het plan gaat over de ouders, niet over de kinderen.
+"""
+    )
+    assert _verdicts(factsheet) == {("AP11", 2013): "meets", ("AP12", 2013): "improvement_point"}
+
+
+def test_a_list_item_names_one_respondent_whatever_its_name() -> None:
+    factsheet = parsed(
+        "## Aanpak: Frontlineteam\n\n*Een – beperktere – vragenlijst over deze aanpak is ingevuld "
+        "door:*\n\n- Elkien\n- Stichting Hulp en Welzijn\n\n" + HEAD + "GGSR zijn in beeld\t"
+        "De gemeente heeft zicht op de populatie GGSR\t✓ Er is een telling.\n"
+    )
+    names = [respondent.text for respondent in factsheet.approaches[0].respondents]
+    assert names == ["Elkien", "Stichting Hulp en Welzijn"]
+
+
+def test_a_footer_row_inside_a_row_span_moves_no_cell() -> None:
+    factsheet = parsed(
+        '<table><tr><th colspan="3">Toeleiding</th></tr>\n'
+        "<tr><th>Criteria</th><th>Indicatoren</th><th>Bevindingen</th></tr>\n"
+        '<tr><td rowspan="2">GGSR zijn in beeld</td>'
+        "<td>Alle netwerkpartners hanteren dezelfde omschrijving van GGSR</td><td>✓ Ja.</td></tr>\n"
+        '<tr><td colspan="3">Vervolg bevindingen toezichtonderzoek</td></tr>\n'
+        "<tr><td>De gemeente heeft zicht op de populatie GGSR</td><td>X Nee.</td></tr></table>\n"
+    )
+    assert _verdicts(factsheet) == {("TL01", 2013): "meets", ("TL02", 2013): "improvement_point"}
+
+
+def test_a_footer_under_the_head_of_a_pipe_table_costs_no_row() -> None:
+    factsheet = parsed(
+        "# Uitkomsten verbeterpunten toezichtonderzoek Delft\n\n### Aanpak\n\n"
+        "| Indicator | 2013 | 2014 |\n| Vervolg uitkomsten verbeterpunten |\n"
+        + RULE
+        + "| De gemeente heeft beleid voor de groep GGSR | X Er is geen nota. | ✓ Die is er. |\n"
+        "| De gemeente voert regie op de aanpak voor GGSR | X Niemand. | ✓ De wethouder. |\n"
+    )
+    assert _verdicts(factsheet) == {
+        ("AP01", 2013): "improvement_point",
+        ("AP01", 2014): "meets",
+        ("SW01", 2013): "improvement_point",
+        ("SW01", 2014): "meets",
+    }
+
+
+def test_no_indicator_with_a_verdict_passes_for_prose() -> None:
+    footer = "| Vervolg uitkomsten verbeterpunten |\n"
+    factsheet = parsed(
+        "# Uitkomsten verbeterpunten toezichtonderzoek Delft\n\n### Aanpak\n\n"
+        "| Indicator | 2013 | 2014 |\n"
+        + footer
+        + RULE
+        + footer
+        + "| De netwerkpartners hebben gezamenlijke doelen geformuleerd ten aanzien van de aanpak"
+        " van GGSR | X De netwerkpartners formuleren onafhankelijk van elkaar hun doelen. |"
+        " – Dit is niet bekeken. |\n"
+        "| De doorzettingsmacht voor de regisseur is geregeld | X Er is geen macht. | ✓ Toch. |\n"
+    )
+    prose = [
+        factsheet.document.text[block.span.start : block.span.end]
+        for block in factsheet.blocks
+        if block.role in ("prose", "list", "heading", "running", "legend")
+    ]
+    assert not any("gezamenlijke doelen geformuleerd" in text for text in prose)
+
+
+def test_a_lost_line_below_the_name_of_an_aanpak_makes_no_third_aanpak() -> None:
+    factsheet = parsed(
+        """ Aanpak:
+WIJ Eindhoven
+
+vragenlijst over deze aanpak is ingevuld door:
+
+   Lumens Groep
+
+   WIJ Eindhoven
+
+Toeleiding
+
+Criteria Indicatoren Bevindingen
+
+GGSR zijn in
+
+beeld
+
+De gemeente heeft zicht op de
+
+populatie GGSR
+
+√ Er is een telling.
+
+Aanpak: WIJ Eindhoven
+
+ Gezin centraal
+
+Criteria Indicatoren Bevindingen
+
+De aanpak stelt het gezin
+
+en zijn sociale netwerk centraal
+
+Binnen de aanpak wordt het sociale netwerk van het gezin benut
+
+X Het netwerk blijft buiten beeld.
+"""
+    )
+    names = [approach.name.text if approach.name else None for approach in factsheet.approaches]
+    assert names == ["WIJ Eindhoven"]
+
+
+def test_the_word_of_the_neighbouring_column_is_no_municipality() -> None:
+    factsheet = parsed(
+        """Aanpak: Gezinsmanagement
+
+Aanpak
+Criteria           Indicatoren                       Bevindingen
+Planmatig          De gemeente evalueert de          X   Hierin is opgenomen dat de gemeente
+                   resultaten van de aanpak              alle jongeren wil laten opgroeien.
+                   De netwerkpartners evalueren      X   Er is geen evaluatie in de gemeente
+                   De resultaten van de aanpak
+"""
+    )
+    assert factsheet.metadata.municipality_name is None
