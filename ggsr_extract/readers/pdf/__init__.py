@@ -1,0 +1,42 @@
+"""PDF: pages as pdfium sees them, laid out again as lines and tables in reading order."""
+
+from __future__ import annotations
+
+from ggsr_extract.errors import SourceError
+from ggsr_extract.readers.registry import Claim, Reader, register_reader
+from ggsr_extract.text import Document
+
+__all__ = ["claim_pdf", "read_pdf"]
+
+_SIGNATURE = b"%PDF-"
+# The signature may stand behind some rubbish.
+_REACH = 1024
+
+
+def claim_pdf(data: bytes) -> Claim | None:
+    """What begins as a PDF does."""
+    return Claim.CERTAIN if data.find(_SIGNATURE, 0, _REACH + len(_SIGNATURE)) >= 0 else None
+
+
+def read_pdf(data: bytes, name: str = "", *, password: str | None = None) -> Document:  # noqa: ARG001
+    """Read a PDF.
+
+    Raises:
+        SourceError: `password`, `damaged`, `no_text_layer`, `unmapped_text`, `too_large`.
+    """
+    from ggsr_extract.readers.pdf.layout import blocks_of, open_table_of
+    from ggsr_extract.readers.pdf.pdfium import pages_of
+    from ggsr_extract.readers.pdf.writing import Writer
+
+    writer = Writer()
+    open_table = None
+    for page in pages_of(data, password):
+        blocks = blocks_of(page, open_table)
+        open_table = open_table_of(blocks)
+        writer.page(page, blocks)
+    if not writer.pages:
+        raise SourceError("damaged", "the PDF has no pages")
+    return writer.document()
+
+
+register_reader(Reader("pdf", claim_pdf, read_pdf))

@@ -1,0 +1,177 @@
+"""Bands of a table that nothing but their fill marks, and columns that only a header row marks."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from ggsr_extract.readers.pdf.model import Rule, Word
+
+__all__ = ["Edges", "joined_bands", "parted_columns"]
+
+# Points: how exactly bands lie below each other, and the space around the words of a cell.
+_EXACT = 4.0
+_PADDING = 16.0
+_TALLEST = 400.0
+# Words no further apart than this share of the font size run on.
+_RUN = 0.5
+_FAR = 2.3
+# A bar and a header have no more level edges than this.
+_HEADER_RULES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Level and upright lines, those on one line put together."""
+
+    horizontal: tuple[Rule, ...]
+    vertical: tuple[Rule, ...]
+
+    @property
+    def left(self) -> float:
+        return min(rule.low for rule in self.horizontal)
+
+    @property
+    def right(self) -> float:
+        return max(rule.high for rule in self.horizontal)
+
+    @property
+    def top(self) -> float:
+        return min(rule.at for rule in self.horizontal)
+
+    @property
+    def bottom(self) -> float:
+        return max(rule.at for rule in self.horizontal)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether no upright line of it is drawn as such."""
+        return not any(rule.is_drawn for rule in self.vertical)
+
+
+def joined_bands(components: Sequence[Edges], words: Sequence[Word]) -> list[Edges]:
+    """Bands of one width (filled, or ended by a level line) put together with what lies between.
+
+    Between two of them stands a row of the table if its words stand in columns, close to both;
+    below the last one may be one more.
+    """
+    joined: list[Edges] = []
+    for band in sorted(components, key=lambda edges: edges.top):
+        above = [n for n, upper in enumerate(joined) if _lies_below(band, upper)]
+        place = max(above, key=lambda n: joined[n].bottom, default=None)
+        if place is None or not _goes_on(joined[place], band, words):
+            joined.append(band)
+        else:
+            upper = joined[place]
+            joined[place] = Edges(
+                upper.horizontal + band.horizontal, upper.vertical + band.vertical
+            )
+    return [_with_last_row(band, words) if band.is_open else band for band in joined]
+
+
+def _lies_below(band: Edges, upper: Edges) -> bool:
+    """Whether a band lies below another within its width; a lone line may begin further right."""
+    return (
+        upper.left - band.left <= _EXACT
+        and (abs(upper.left - band.left) <= _EXACT or not band.vertical)
+        and abs(upper.right - band.right) <= _EXACT
+        and -1 <= band.top - upper.bottom <= _TALLEST
+    )
+
+
+def _goes_on(upper: Edges, band: Edges, words: Sequence[Word]) -> bool:
+    if not (upper.is_open or band.is_open) or not _share_columns(upper, band):
+        return False
+    inside = _between(words, (upper.bottom, band.top), (upper.left, upper.right))
+    if not inside:
+        return band.top - upper.bottom <= _EXACT
+    return (
+        inside[0].top - upper.bottom <= _PADDING
+        and band.top - max(word.bottom for word in inside) <= _PADDING
+        and _stand_in_columns(inside, _columns(upper, band)) > 0
+    )
+
+
+def _share_columns(upper: Edges, band: Edges) -> bool:
+    fewer, more = sorted((_columns(upper), _columns(band)), key=len)
+    return all(any(abs(x - other) <= _EXACT for other in more) for x in fewer)
+
+
+def _columns(*bands: Edges) -> list[float]:
+    """Where the columns of the bands begin and end."""
+    most = max(bands, key=lambda band: len(band.vertical))
+    return sorted({rule.at for rule in most.vertical})
+
+
+def _between(
+    words: Sequence[Word], ys: Sequence[float], xs: Sequence[float]
+) -> list[Word]:
+    """The words in a rectangle, from top to bottom."""
+    inside = [
+        word
+        for word in words
+        if ys[0] <= word.baseline - 0.3 * word.size < ys[1]
+        and xs[0] - 1 <= (word.x0 + word.x1) / 2 <= xs[-1] + 1
+    ]
+    return sorted(inside, key=attrgetter("baseline", "x0"))
+
+
+def _stand_in_columns(words: Sequence[Word], xs: Sequence[float]) -> int:
+    """In how many columns the words stand; none when one runs from a column into the next."""
+    runs = list(_runs(words))
+    if any(low < x - 1 and high > x + 1 for low, high in runs for x in xs[1:-1]):
+        return 0
+    return len({bisect_right(xs, low + 1) for low, _ in runs})
+
+
+def _with_last_row(band: Edges, words: Sequence[Word]) -> Edges:
+    """The band with the row below it that has no fill, if there is one."""
+    below = _between(words, (band.bottom, band.bottom + _TALLEST), (band.left, band.right))
+    row: list[Word] = []
+    edge = band.bottom
+    for word in below:
+        if word.top - edge > (_PADDING if not row else _FAR * word.size - word.size):
+            break
+        row.append(word)
+        edge = max(edge, word.bottom)
+    is_header = len({round(rule.at) for rule in band.horizontal}) <= _HEADER_RULES
+    if not row or _stand_in_columns(row, _columns(band)) < (1 if is_header else 2):
+        return band
+    low, high = band.left, band.right
+    return Edges((*band.horizontal, Rule(edge + 2, low, high, False)), band.vertical)
+
+
+def parted_columns(
+    xs: Sequence[float], ys: Sequence[float], words: Sequence[Word], *, is_body: bool
+) -> list[int]:
+    """The inner columns' beginnings (as indices of `xs`) that no text of a row runs across.
+
+    None where the row's text stands in the first column alone and no row above it (`is_body`) has
+    columns: that is a bar.
+    """
+    runs = list(_runs(_between(words, ys, xs)))
+    free = [
+        number
+        for number in range(1, len(xs) - 1)
+        if not any(low < xs[number] - 1 and high > xs[number] + 1 for low, high in runs)
+    ]
+    if is_body or (free and any(low >= xs[free[0]] - 1 for low, _ in runs)):
+        return free
+    return []
+
+
+def _runs(words: Sequence[Word]) -> Iterator[tuple[float, float]]:
+    """The x ranges of words that run on: on one line, with no more than a space between."""
+    low = high = baseline = -1.0
+    for word in words:
+        is_on = abs(word.baseline - baseline) <= 0.3 * word.size
+        if is_on and low >= 0 and -word.size <= word.x0 - high <= _RUN * word.size:
+            high = max(high, word.x1)
+            continue
+        if high >= 0:
+            yield low, high
+        low, high, baseline = word.x0, word.x1, word.baseline
+    if high >= 0:
+        yield low, high

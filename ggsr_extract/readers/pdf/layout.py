@@ -1,0 +1,287 @@
+"""A page to lines and tables in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ggsr_extract.readers.pdf.continued import continued_in
+from ggsr_extract.readers.pdf.cutting import cut_rows
+from ggsr_extract.readers.pdf.grid import Edges, Grid, edges_of, grids_of
+from ggsr_extract.readers.pdf.model import Area, Glyph, PageContent, Rule, Segment, Word, hull_of
+from ggsr_extract.readers.pdf.stretches import Row, Stretch, grown_stretch
+from ggsr_extract.readers.pdf.tables import (
+    TableBlock,
+    aligned_table,
+    columns_of,
+    lines_of,
+    ruled_table,
+)
+from ggsr_extract.readers.pdf.words import joined_segment, rows_of, words_of
+from ggsr_extract.readers.pdf.zones import zone_in
+
+__all__ = ["Block", "LineBlock", "blocks_of", "open_table_of"]
+
+# A sign of a list and what stands beside it are one line.
+_LIST_SIGNS = frozenset("•·▪▫◦●○■□‣⁃*-–—o►➢→❖")
+# Columns of prose are at least this wide, and have so many lines side by side.
+_PROSE_WIDTH = 90.0
+_FEWEST_LINES = 3
+# Lines below the table with which a page ends.
+_MOST_FOOT_LINES = 3
+_PICTURE_FONT = -1
+_MARK_SIGN = "\ufffc"
+
+
+@dataclass(frozen=True, slots=True)
+class LineBlock:
+    """A printed line outside tables."""
+
+    segment: Segment
+
+
+Block = LineBlock | TableBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is drawn around the text."""
+
+    edges: Edges
+    areas: tuple[Area, ...]
+
+    @property
+    def walls(self) -> list[Area]:
+        """What no column of running text reaches across."""
+        level = [Area(rule.low, rule.at, rule.high, rule.at) for rule in self.edges.horizontal]
+        return [*self.areas, *level]
+
+
+def blocks_of(page: PageContent, open_table: TableBlock | None = None) -> list[Block]:
+    """Lines and tables in reading order; text that does not run from left to right comes last.
+
+    `open_table`: a table that the page before ends with.
+    """
+    edges = edges_of(page)
+    words = words_of(page.glyphs)
+    words += [_picture_word(picture.area) for picture in page.pictures]
+    grids = grids_of(edges, words)
+    inside, outside = _sorted_out(words, grids)
+    tables = [
+        ruled_table(grid, own) for grid, own in zip(grids, inside, strict=True) if own
+    ]
+    surroundings = Surroundings(edges, page.areas)
+    blocks: list[Block] = []
+    if open_table is not None:
+        first = min((table.area.top for table in tables), default=page.height)
+        outside, blocks = _continued(outside, first, open_table, surroundings)
+    blocks += _with_prose(outside, tables, surroundings)
+    blocks += [LineBlock(segment) for segment in _rotated(page.rotated)]
+    return blocks
+
+
+def _picture_word(area: Area) -> Word:
+    size = max(area.height, 1.0)
+    sign = Glyph(
+        _MARK_SIGN, area.x0, area.top, area.x1, area.bottom, area.bottom, size, _PICTURE_FONT, True
+    )
+    return Word((sign,), area.x0, area.x1, area.top, area.bottom, area.bottom, size)
+
+
+def _sorted_out(
+    words: Sequence[Word], grids: Sequence[Grid]
+) -> tuple[list[list[Word]], list[Word]]:
+    """The words of each grid, and the words outside."""
+    areas = [grid.area for grid in grids]
+    inside: list[list[Word]] = [[] for _ in grids]
+    outside: list[Word] = []
+    for word in words:
+        x, y = (word.x0 + word.x1) / 2, word.baseline - 0.3 * word.size
+        for area, own in zip(areas, inside, strict=True):
+            if area.x0 <= x <= area.x1 and area.top <= y <= area.bottom:
+                own.append(word)
+                break
+        else:
+            outside.append(word)
+    return inside, outside
+
+
+def open_table_of(blocks: Sequence[Block]) -> TableBlock | None:
+    """The table with which a page ends, but for lines at its foot."""
+    for block in reversed(blocks[-_MOST_FOOT_LINES - 1 :]):
+        if isinstance(block, TableBlock):
+            return block if len(block.columns.starts) > 1 else None
+    return None
+
+
+def _continued(
+    words: Sequence[Word], limit: float, before: TableBlock, surroundings: Surroundings
+) -> tuple[list[Word], list[Block]]:
+    """The words that do not go on with the table, and the blocks of those that do."""
+    rows = rows_of(word for word in words if word.baseline < limit)
+    found = continued_in(rows, before.columns, surroundings.areas)
+    if found is None:
+        return list(words), []
+    taken = {id(word) for row in rows[: found.end] for word in row}
+    area = hull_of([segment for line in found.cells for _, segment in line])
+    above: list[Block] = [LineBlock(joined_segment(row)) for row in rows[: found.start]]
+    table = aligned_table(
+        found.cells,
+        before.columns,
+        _separators(area, surroundings.edges),
+        like=before.kind,
+    )
+    return [word for word in words if id(word) not in taken], [*above, table]
+
+
+def _with_prose(
+    words: Sequence[Word], tables: Sequence[TableBlock], surroundings: Surroundings
+) -> Iterator[Block]:
+    """Tables with what stands above, between and below them."""
+    rest = list(words)
+    for table in sorted(tables, key=lambda table: table.area.top):
+        limit = table.area.top + 1
+        yield from _text([word for word in rest if word.baseline < limit], surroundings)
+        yield table
+        rest = [word for word in rest if word.baseline >= limit]
+    yield from _text(rest, surroundings)
+
+
+def _text(
+    words: Sequence[Word], surroundings: Surroundings, *, is_column: bool = False
+) -> Iterator[Block]:
+    """Words outside grids: columns of running text one after the other."""
+    zone = zone_in(words, surroundings.walls) if words else None
+    if zone is not None:
+        yield from _text(zone.above, surroundings, is_column=is_column)
+        yield from _text(zone.left, surroundings, is_column=True)
+        yield from _text(zone.right, surroundings, is_column=True)
+        yield from _text(zone.below, surroundings, is_column=is_column)
+    elif is_column:
+        yield from (LineBlock(joined_segment(row)) for row in rows_of(words))
+    else:
+        yield from _flow(cut_rows(rows_of(words)), surroundings)
+
+
+def _flow(rows: Sequence[Row], surroundings: Surroundings) -> Iterator[Block]:
+    """Lines, page columns and tables without upright lines, from top to bottom."""
+    at = 0
+    while at < len(rows):
+        stretch = _stretch_from(rows, at, surroundings.areas)
+        if stretch is None:
+            yield from (LineBlock(segment) for segment in _line(rows, at))
+            at += 1
+            continue
+        yield from _columns(stretch, surroundings)
+        at += len(stretch.rows)
+
+
+def _stretch_from(rows: Sequence[Row], at: int, areas: Sequence[Area]) -> Stretch | None:
+    """The stretch that begins here, if more than one of its lines shows its gutters."""
+    if not _shows_columns(rows, at):
+        return None
+    stretch = grown_stretch(rows[at:], areas)
+    several = sum(len(row) > 1 for row in stretch.rows)
+    offset = len(stretch.gutters) == 1 and len(stretch.rows) >= 2 * _FEWEST_LINES
+    return stretch if stretch.gutters and (several >= 2 or offset) else None
+
+
+def _shows_columns(rows: Sequence[Row], at: int) -> bool:
+    """Whether segments stand side by side here, on one line or nearly."""
+    row = rows[at]
+    if len(row) > 1:
+        return True
+    if at + 1 >= len(rows) or rows[at + 1][0].baseline - row[0].baseline >= 0.9 * row[0].size:
+        return False
+    here, there = row[0], rows[at + 1][0]
+    return there.x0 - here.x1 > 6 or here.x0 - there.x1 > 6
+
+
+def _columns(stretch: Stretch, surroundings: Surroundings) -> Iterator[Block]:
+    """A stretch as a table, as page columns one after the other, or line by line."""
+    separators = _separators(stretch.area, surroundings.edges)
+    count = len(stretch.starts)
+    if count > 2 or (separators and not _is_prose(stretch)):
+        yield aligned_table(lines_of(stretch), columns_of(stretch), separators)
+    elif _is_prose(stretch):
+        for column in range(count):
+            yield from _flow(_cells(stretch, column), surroundings)
+    else:
+        for number in range(len(stretch.rows)):
+            yield from (LineBlock(segment) for segment in _line(stretch.rows, number))
+
+
+def _cells(stretch: Stretch, column: int) -> list[Row]:
+    """What stands in a column, line by line."""
+    starts = [*stretch.starts, float("inf")]
+    low, high = starts[column] - 1, starts[column + 1] - 1
+    cells = (tuple(s for s in row if low <= s.x0 < high) for row in stretch.rows)
+    return [cell for cell in cells if cell]
+
+
+def _is_prose(stretch: Stretch) -> bool:
+    """Whether both columns are wide and long enough to be columns of running text."""
+    if len(stretch.starts) != 2:
+        return False
+    for column in range(2):
+        cells = _cells(stretch, column)
+        widest = max((cell[-1].x1 - cell[0].x0 for cell in cells), default=0.0)
+        if len(cells) < _FEWEST_LINES or widest < _PROSE_WIDTH:
+            return False
+    return True
+
+
+def _separators(area: Area, edges: Edges) -> list[Rule]:
+    """Level lines that part rows in an area: those in it that take up much of its width."""
+    return [
+        rule
+        for rule in edges.horizontal
+        if area.top - 8 <= rule.at <= area.bottom + 8
+        and min(rule.high, area.x1) - max(rule.low, area.x0) >= 0.4 * area.width
+    ]
+
+
+def _line(rows: Sequence[Row], at: int) -> Iterator[Segment]:
+    """The segments of a line.
+
+    A sign of a list is not kept apart from its text, and neither are the words of a line that is
+    as wide as the next one or the one before: wide gaps in it come from justifying.
+    """
+    row = rows[at]
+    near = [rows[n] for n in (at - 1, at + 1) if 0 <= n < len(rows)]
+    if len(row) > 1 and (
+        row[0].text in _LIST_SIGNS or any(_is_justified(row, other) for other in near)
+    ):
+        yield joined_segment([word for segment in row for word in segment.words])
+    else:
+        yield from row
+
+
+def _is_justified(row: Row, other: Row) -> bool:
+    return (
+        abs(other[0].baseline - row[0].baseline) <= 2.2 * row[0].size
+        and abs(other[-1].x1 - row[-1].x1) <= 2.0
+    ) or (
+        0 < row[0].baseline - other[0].baseline <= 2.2 * row[0].size
+        and row[-1].x1 < other[-1].x1
+        and len(other) == 1
+    )
+
+
+def _rotated(glyphs: Iterable[Glyph]) -> Iterator[Segment]:
+    """Text that does not run from left to right, in the order in which it is drawn."""
+    run: list[Glyph] = []
+    for glyph in glyphs:
+        if run and glyph.is_apart:
+            yield _rotated_segment(run)
+            run = []
+        run.append(glyph)
+    if run:
+        yield _rotated_segment(run)
+
+
+def _rotated_segment(run: Sequence[Glyph]) -> Segment:
+    x0, x1 = min(g.x0 for g in run), max(g.x1 for g in run)
+    top, bottom = min(g.top for g in run), max(g.bottom for g in run)
+    word = Word(tuple(run), x0, x1, top, bottom, run[0].baseline, run[0].size)
+    return Segment((word,), x0, x1, top, bottom, word.baseline, word.size)

@@ -1,0 +1,249 @@
+"""What a page draws besides text: lines, areas, and small marks that may stand for a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from ctypes import byref, c_float, c_int, c_uint, c_ulong, c_void_p
+from dataclasses import dataclass, field
+
+from ggsr_extract.readers.pdf.model import Area, Picture, Rule
+from ggsr_extract.readers.pdf.native import Frame, MatrixStruct, function
+
+__all__ = ["Drawn", "drawings_on"]
+
+# pdfium's object types.
+_PATH, _IMAGE, _FORM = 2, 3, 5
+# pdfium's segment type for a part of a path that begins elsewhere.
+_MOVE = 2
+# An area so thin is a line; one that covers so much of the page is its background.
+_THIN = 2.5
+_BACKGROUND_SHARE = 0.85
+# A line shorter than this is a mark, no line of a table.
+_SHORTEST = 4.0
+# Sizes of a mark that may stand for a verdict.
+_MARK = (3.0, 24.0)
+_STRAIGHT = 0.7
+# Bounds for hostile files: objects on a page, segments of a path, nesting of forms.
+_MOST_OBJECTS = 100_000
+_MOST_SEGMENTS = 2_000
+_DEEPEST = 6
+_MOST_CLIPS = 50
+_FAR = 1e6
+
+Point = tuple[float, float]
+
+
+@dataclass(slots=True)
+class Drawn:
+    """Lines by direction, filled areas, and small marks."""
+
+    horizontal: list[Rule] = field(default_factory=list)
+    vertical: list[Rule] = field(default_factory=list)
+    areas: list[Area] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+
+    def line(self, start: Point, end: Point) -> None:
+        """Add a straight line, if it is level or upright."""
+        (x0, y0), (x1, y1) = start, end
+        if abs(y1 - y0) <= _STRAIGHT and abs(x1 - x0) >= _SHORTEST:
+            self.horizontal.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+        elif abs(x1 - x0) <= _STRAIGHT and abs(y1 - y0) >= _SHORTEST:
+            self.vertical.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+
+    def filled(self, area: Area) -> None:
+        """Add a filled rectangle: a thin one is a line."""
+        if area.height <= _THIN:
+            middle = (area.top + area.bottom) / 2
+            self.line((area.x0, middle), (area.x1, middle))
+        elif area.width <= _THIN:
+            middle = (area.x0 + area.x1) / 2
+            self.line((middle, area.top), (middle, area.bottom))
+        else:
+            self.areas.append(area)
+
+
+def drawings_on(page: int | None, frame: Frame) -> Drawn:
+    """Lines, areas and marks of the page at this address."""
+    walker = _Walker(frame)
+    count = function("FPDFPage_CountObjects", c_int, c_void_p)(page)
+    of_page = function("FPDFPage_GetObject", c_void_p, c_void_p, c_int)
+    for index in range(min(count, _MOST_OBJECTS)):
+        walker.visit(of_page(page, index), _IDENTITY, 0)
+    return walker.drawn
+
+
+Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def _combined(inner: Matrix, outer: Matrix) -> Matrix:
+    a, b, c, d, e, f = inner
+    oa, ob, oc, od, oe, of = outer
+    return (
+        a * oa + b * oc,
+        a * ob + b * od,
+        c * oa + d * oc,
+        c * ob + d * od,
+        e * oa + f * oc + oe,
+        e * ob + f * od + of,
+    )
+
+
+class _Walker:
+    """Goes through the objects of a page and the forms in it."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.drawn = Drawn()
+        self.visited = 0
+        self._type = function("FPDFPageObj_GetType", c_int, c_void_p)
+        self._matrix = function("FPDFPageObj_GetMatrix", c_int, c_void_p, c_void_p)
+        self._bounds = function("FPDFPageObj_GetBounds", c_int, c_void_p, *[c_void_p] * 4)
+        self._mode = function("FPDFPath_GetDrawMode", c_int, c_void_p, c_void_p, c_void_p)
+        self._colour = function("FPDFPageObj_GetFillColor", c_int, c_void_p, *[c_void_p] * 4)
+
+    def visit(self, at: int | None, outer: Matrix, depth: int) -> None:
+        """Take in an object; `outer` is the matrix of the forms around it."""
+        self.visited += 1
+        kind = self._type(at)
+        if kind == _PATH:
+            self._path(at, outer)
+        elif kind == _IMAGE:
+            self._image(at, outer)
+        elif kind == _FORM and depth < _DEEPEST and self.visited < _MOST_OBJECTS:
+            inside = _combined(self._matrix_of(at), outer)
+            count = function("FPDFFormObj_CountObjects", c_int, c_void_p)(at)
+            inner = function("FPDFFormObj_GetObject", c_void_p, c_void_p, c_ulong)
+            for index in range(min(count, _MOST_OBJECTS - self.visited)):
+                self.visit(inner(at, index), inside, depth + 1)
+
+    def _matrix_of(self, at: int | None) -> Matrix:
+        matrix = MatrixStruct()
+        self._matrix(at, byref(matrix))
+        return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+    def _place(self, x: float, y: float, matrix: Matrix) -> Point:
+        a, b, c, d, e, f = matrix
+        return self.frame.place(a * x + c * y + e, b * x + d * y + f)
+
+    def _area(self, at: int | None, outer: Matrix) -> Area:
+        values = [c_float() for _ in range(4)]
+        self._bounds(at, *(byref(value) for value in values))
+        left, bottom, right, top = (value.value for value in values)
+        xs, ys = zip(
+            *(self._place(x, y, outer) for x in (left, right) for y in (bottom, top)), strict=True
+        )
+        return Area(min(xs), min(ys), max(xs), max(ys))
+
+    def _image(self, at: int | None, outer: Matrix) -> None:
+        area = self._area(at, outer)
+        if _is_mark(area):
+            self.drawn.pictures.append(Picture(area))
+
+    def _path(self, at: int | None, outer: Matrix) -> None:
+        fill, stroke = c_int(), c_int()
+        self._mode(at, byref(fill), byref(stroke))
+        is_filled = bool(fill.value) and self._is_visible(at)
+        if not (is_filled or stroke.value):
+            return
+        area = self._area(at, outer)
+        matrix = _combined(self._matrix_of(at), outer)
+        shapes = [[self._place(x, y, matrix) for x, y in points] for points in _outlines(at)]
+        if _is_mark(area) and any(_is_aslant(points) for points in shapes):
+            self.drawn.pictures.append(Picture(area))
+            return
+        clip = _clip_of(at) if is_filled else None
+        for points in shapes:
+            if is_filled and not _is_aslant(points):
+                self._fill(points, self._clip_area(clip, outer))
+            if stroke.value:
+                for start, end in zip(points, points[1:], strict=False):
+                    self.drawn.line(start, end)
+
+    def _is_visible(self, at: int | None) -> bool:
+        red, green, blue, alpha = (c_uint() for _ in range(4))
+        known = self._colour(at, byref(red), byref(green), byref(blue), byref(alpha))
+        return not known or alpha.value > 0
+
+    def _fill(self, points: list[Point], clip: Area | None) -> None:
+        area = _around(points)
+        if clip is not None:
+            area = Area(
+                max(area.x0, clip.x0),
+                max(area.top, clip.top),
+                min(area.x1, clip.x1),
+                min(area.bottom, clip.bottom),
+            )
+        width, height = self.frame.size
+        is_background = area.width * area.height >= _BACKGROUND_SHARE * width * height
+        if area.width > 0 and area.height > 0 and not is_background:
+            self.drawn.filled(area)
+
+    def _clip_area(self, clip: list[Point] | None, outer: Matrix) -> Area | None:
+        return _around([self._place(x, y, outer) for x, y in clip]) if clip else None
+
+
+def _around(points: list[Point]) -> Area:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Area(min(xs), min(ys), max(xs), max(ys))
+
+
+def _is_mark(area: Area) -> bool:
+    low, high = _MARK
+    return low <= area.width <= high and low <= area.height <= high
+
+
+def _is_aslant(points: list[Point]) -> bool:
+    """Whether a part of the outline is neither level nor upright."""
+    return any(
+        abs(x1 - x0) > _STRAIGHT and abs(y1 - y0) > _STRAIGHT
+        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False)
+    )
+
+
+def _clip_of(at: int | None) -> list[Point] | None:
+    """Two corners of what the clip paths of an object leave visible of it; None: everything."""
+    clip = function("FPDFPageObj_GetClipPath", c_void_p, c_void_p)(at)
+    count = function("FPDFClipPath_CountPaths", c_int, c_void_p)(clip) if clip else 0
+    length_of = function("FPDFClipPath_CountPathSegments", c_int, c_void_p, c_int)
+    segment_of = function("FPDFClipPath_GetPathSegment", c_void_p, c_void_p, c_int, c_int)
+    low, high = (-_FAR, -_FAR), (_FAR, _FAR)
+    for path in range(min(count, _MOST_CLIPS)):
+        points = [
+            _point(segment_of(clip, path, index))
+            for index in range(min(length_of(clip, path), _MOST_SEGMENTS))
+        ]
+        if points:
+            area = _around(points)
+            low = (max(low[0], area.x0), max(low[1], area.top))
+            high = (min(high[0], area.x1), min(high[1], area.bottom))
+    return [low, high] if low != (-_FAR, -_FAR) else None
+
+
+def _point(segment: int | None) -> Point:
+    x, y = c_float(), c_float()
+    function("FPDFPathSegment_GetPoint", c_int, c_void_p, c_void_p, c_void_p)(
+        segment, byref(x), byref(y)
+    )
+    return x.value, y.value
+
+
+def _outlines(at: int | None) -> Iterator[list[Point]]:
+    """The points of each part of a path; a curve is the line to its end."""
+    segment_of = function("FPDFPath_GetPathSegment", c_void_p, c_void_p, c_int)
+    kind_of = function("FPDFPathSegment_GetType", c_int, c_void_p)
+    closes = function("FPDFPathSegment_GetClose", c_int, c_void_p)
+    count = function("FPDFPath_CountSegments", c_int, c_void_p)(at)
+    points: list[Point] = []
+    for index in range(min(count, _MOST_SEGMENTS)):
+        segment = segment_of(at, index)
+        if kind_of(segment) == _MOVE and points:
+            yield points
+            points = []
+        points.append(_point(segment))
+        if closes(segment):
+            points.append(points[0])
+    if points:
+        yield points
+
+

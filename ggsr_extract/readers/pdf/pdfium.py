@@ -1,0 +1,206 @@
+"""Pages through pdfium: characters with boxes and fonts, drawn lines and areas."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import closing
+from ctypes import byref, c_double, c_int, c_uint, c_ulong, c_void_p
+from dataclasses import dataclass
+from typing import Any
+
+from ggsr_extract.errors import SourceError
+from ggsr_extract.readers.pdf.model import Glyph, PageContent
+from ggsr_extract.readers.pdf.native import (
+    Frame,
+    MatrixStruct,
+    RectStruct,
+    address_of,
+    function,
+)
+from ggsr_extract.readers.pdf.paths import drawings_on
+
+__all__ = ["pages_of"]
+
+# No factsheet comes near these; they keep a hostile file from taking for ever.
+_MOST_PAGES = 2_000
+_MOST_CHARACTERS = 150_000
+_SPACES = frozenset(
+    [*range(0x09, 0x0E), 0x20, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x3000, 0xFEFF]
+)
+# How pdfium reports a hyphen at the end of a line.
+_LINE_END_HYPHENS = frozenset([0x02, 0xFFFE])
+_UNMAPPED = "\ufffd"
+_PASSWORD_ERRORS = (4, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A text object: what all its characters share. `turns` are quarters; None: aslant."""
+
+    baseline: float
+    size: float
+    font: int
+    turns: int | None
+
+
+def pages_of(data: bytes, password: str | None = None) -> Iterator[PageContent]:
+    """The pages in order, one at a time: each is closed before the next is opened.
+
+    Raises:
+        SourceError: `password`, `damaged`, `too_large`.
+    """
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data, password=password)
+    except pypdfium2.PdfiumError as error:
+        raise _refusal(error, password) from error
+    with closing(document):
+        if len(document) > _MOST_PAGES:
+            raise SourceError(
+                "too_large", f"{len(document)} pages; {_MOST_PAGES} is the most that is read"
+            )
+        for number in range(len(document)):
+            try:
+                page = document[number]
+            except pypdfium2.PdfiumError as error:
+                raise SourceError("damaged", f"page {number + 1} cannot be read") from error
+            with closing(page), closing(page.get_textpage()) as text:
+                yield _page(page, text, number + 1)
+
+
+def _refusal(error: Exception, password: str | None) -> SourceError:
+    if getattr(error, "err_code", None) in _PASSWORD_ERRORS:
+        return SourceError(
+            "password",
+            "the PDF asks for a password: give it with --password"
+            if password is None
+            else "the password does not open the PDF",
+        )
+    return SourceError("damaged", "no reader of PDF can open it: it is damaged or cut off")
+
+
+def _page(page: Any, text: Any, number: int) -> PageContent:  # noqa: ANN401
+    """`page` and `text` are pypdfium2's PdfPage and PdfTextPage."""
+    count = text.count_chars()
+    if count > _MOST_CHARACTERS:
+        raise SourceError(
+            "too_large", f"page {number} has {count} characters; {_MOST_CHARACTERS} is the most"
+        )
+    frame = Frame(*page.get_bbox(), page.get_rotation() // 90)
+    reader = _TextReader(address_of(text), frame)
+    upright, rotated = reader.glyphs(count)
+    drawn = drawings_on(address_of(page), frame)
+    return PageContent(
+        width=frame.size[0],
+        height=frame.size[1],
+        glyphs=tuple(upright),
+        rotated=tuple(rotated),
+        fonts=tuple(reader.fonts),
+        horizontal=tuple(drawn.horizontal),
+        vertical=tuple(drawn.vertical),
+        areas=tuple(drawn.areas),
+        pictures=tuple(drawn.pictures),
+    )
+
+
+class _TextReader:
+    """Reads the characters of one text page."""
+
+    def __init__(self, text: int | None, frame: Frame) -> None:
+        self.text = text
+        self.frame = frame
+        self.fonts: list[str] = []
+        self._fonts: dict[int, int] = {}
+        self._runs: dict[int, _Run] = {}
+        self._point = (c_double(), c_double())
+        self._origin = function(
+            "FPDFText_GetCharOrigin", c_int, c_void_p, c_int, c_void_p, c_void_p
+        )
+        self._matrix = function("FPDFText_GetMatrix", c_int, c_void_p, c_int, c_void_p)
+        self._size = function("FPDFText_GetFontSize", c_double, c_void_p, c_int)
+        self._font_of = function("FPDFTextObj_GetFont", c_void_p, c_void_p)
+        self._font_name = function(
+            "FPDFFont_GetBaseFontName", c_ulong, c_void_p, ctypes.c_char_p, c_ulong
+        )
+
+    def glyphs(self, count: int) -> tuple[list[Glyph], list[Glyph]]:
+        """The characters that run from left to right, and the others."""
+        unicode_of = function("FPDFText_GetUnicode", c_uint, c_void_p, c_int)
+        box_of = function("FPDFText_GetLooseCharBox", c_int, c_void_p, c_int, c_void_p)
+        object_of = function("FPDFText_GetTextObject", c_void_p, c_void_p, c_int)
+        text, runs, place = self.text, self._runs, self.frame.place
+        rect = RectStruct()
+        rect_at = byref(rect)
+        upright: list[Glyph] = []
+        rotated: list[Glyph] = []
+        is_apart = True
+        high = 0
+        for index in range(count):
+            code = unicode_of(text, index)
+            if code in _SPACES:
+                is_apart = True
+                continue
+            if 0xD800 <= code < 0xDC00:
+                high = code
+                continue
+            at = object_of(text, index)
+            run = runs.get(at) if at else None
+            if run is None:
+                run = runs[at] = self._run(at, index)
+            box_of(text, index, rect_at)
+            x0, bottom = place(rect.left, rect.bottom)
+            x1, top = place(rect.right, rect.top)
+            if x1 < x0:
+                x0, x1 = x1, x0
+            if bottom < top:
+                top, bottom = bottom, top
+            sign = _sign(code, high)
+            high = 0
+            (upright if run.turns == 0 else rotated).append(
+                Glyph(sign, x0, top, x1, bottom, run.baseline, run.size, run.font, is_apart)
+            )
+            is_apart = False
+        return upright, rotated
+
+    def _run(self, at: int | None, index: int) -> _Run:
+        x, y = self._point
+        self._origin(self.text, index, byref(x), byref(y))
+        matrix = MatrixStruct()
+        self._matrix(self.text, index, byref(matrix))
+        zero, ahead = self.frame.place(0, 0), self.frame.place(matrix.a, matrix.b)
+        across, down = ahead[0] - zero[0], ahead[1] - zero[1]
+        scale = (matrix.c**2 + matrix.d**2) ** 0.5 or 1.0
+        _, baseline = self.frame.place(x.value, y.value)
+        size = abs(self._size(self.text, index) * scale) or 1.0
+        return _Run(baseline, size, self._font(at), _turns(across, down))
+
+    def _font(self, at: int | None) -> int:
+        font = self._font_of(at) if at else 0
+        if font not in self._fonts:
+            buffer = ctypes.create_string_buffer(256)
+            if font:
+                self._font_name(font, buffer, 256)
+            self._fonts[font] = len(self.fonts)
+            self.fonts.append(buffer.value.decode("utf-8", "replace"))
+        return self._fonts[font]
+
+
+def _turns(across: float, down: float) -> int | None:
+    """Which way text runs that goes so far across and down: 0 is from left to right."""
+    if abs(down) <= 0.1 * abs(across):
+        return 0 if across >= 0 else 2
+    if abs(across) <= 0.1 * abs(down):
+        return 1 if down > 0 else 3
+    return None
+
+
+def _sign(code: int, high: int) -> str:
+    if high and 0xDC00 <= code < 0xE000:
+        return chr(0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00))
+    if code in _LINE_END_HYPHENS:
+        return "-"
+    if code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+        return _UNMAPPED
+    return chr(code)

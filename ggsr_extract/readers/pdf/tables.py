@@ -1,0 +1,223 @@
+"""Words to the cells of a table: in a grid of drawn lines, or in columns that gutters keep apart."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ggsr_extract.readers.pdf.grid import Edges, Grid, GridCell, grid_of
+from ggsr_extract.readers.pdf.continued import Columns
+from ggsr_extract.readers.pdf.model import Area, Rule, Segment, Word, hull_of
+from ggsr_extract.readers.pdf.stretches import Stretch, column_of
+from ggsr_extract.readers.pdf.words import joined_segment, rows_of
+from ggsr_extract.text import TableKind
+
+__all__ = ["CellBlock", "TableBlock", "aligned_table", "columns_of", "lines_of", "ruled_table"]
+
+# A column narrower than this that holds nothing is the space between double lines.
+_NARROW = 7.0
+# Bands between rules that hold more lines than this may hold several rows.
+_MOST_LINES = 7
+# A column begins a little before its text (points).
+_BEFORE_TEXT = 3.0
+# White between rows: at least this share of the font size, and much the same everywhere.
+_ROW_WHITE = 0.9
+_SAME_WHITE = 0.75
+_HEADER_WHITE = 0.45
+
+# The text of a printed line by column.
+Line = tuple[tuple[int, Segment], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellBlock:
+    """A cell with its printed lines."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    lines: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table; in kind `columns` a grid row is a printed line."""
+
+    kind: TableKind
+    area: Area
+    cells: tuple[CellBlock, ...]
+    columns: Columns
+
+
+def ruled_table(grid: Grid, words: Sequence[Word]) -> TableBlock:
+    """The table of a grid: a word belongs to the cell that its middle stands in."""
+    owners = {
+        (cell.row + down, cell.column + right): number
+        for number, cell in enumerate(grid.cells)
+        for down in range(cell.row_span)
+        for right in range(cell.column_span)
+    }
+    content: list[list[Word]] = [[] for _ in grid.cells]
+    for word in words:
+        column = _index(grid.xs, (word.x0 + word.x1) / 2)
+        row = _index(grid.ys, word.baseline - 0.3 * word.size)
+        content[owners[row, column]].append(word)
+    kept = _kept_columns(grid, content)
+    cells = [
+        _cell_block(cell, kept, tuple(joined_segment(row) for row in rows_of(own)))
+        for cell, own in zip(grid.cells, content, strict=True)
+        if own
+    ]
+    return TableBlock("ruled", grid.area, tuple(cells), _grid_columns(grid, kept, cells))
+
+
+def _grid_columns(grid: Grid, kept: Sequence[int], cells: Sequence[CellBlock]) -> Columns:
+    """The columns of a grid, with where the text of each mostly begins."""
+    xs = [grid.xs[kept.index(number)] for number in range(kept[-1] + 1)]
+    starts: list[float | None] = []
+    for number in range(len(xs)):
+        begun = sorted(
+            line.x0
+            for cell in cells
+            if cell.column == number and cell.column_span == 1
+            for line in cell.lines
+        )
+        starts.append(begun[len(begun) // 2] if begun else None)
+    return Columns((*xs, grid.xs[-1]), tuple(starts))
+
+
+def _index(places: Sequence[float], value: float) -> int:
+    return min(max(bisect_right(places, value) - 1, 0), len(places) - 2)
+
+
+def _kept_columns(grid: Grid, content: Sequence[Sequence[Word]]) -> list[int]:
+    """For each grid column its number when narrow empty ones are left out."""
+    filled = {cell.column for cell, own in zip(grid.cells, content, strict=True) if own}
+    numbers: list[int] = []
+    count = -1
+    for column, (x0, x1) in enumerate(zip(grid.xs, grid.xs[1:], strict=False)):
+        if x1 - x0 >= _NARROW or column in filled or count < 0:
+            count += 1
+        numbers.append(count)
+    return numbers
+
+
+def _cell_block(cell: GridCell, kept: Sequence[int], lines: tuple[Segment, ...]) -> CellBlock:
+    first = kept[cell.column]
+    last = kept[cell.column + cell.column_span - 1]
+    return CellBlock(cell.row, first, cell.row_span, last - first + 1, lines)
+
+
+def aligned_table(
+    lines: Sequence[Line],
+    columns: Columns,
+    separators: Sequence[Rule],
+    *,
+    like: TableKind | None = None,
+) -> TableBlock:
+    """The table of printed lines in columns: its rows are known where lines or white part them.
+
+    `like`: it goes on with a table of this kind; where rows were known in that, what nothing parts
+    is a row, and where they were not, white says nothing.
+    """
+    area = hull_of([segment for line in lines for _, segment in line])
+    rules = _row_rules(lines, separators, like)
+    if rules or like == "ruled":
+        words = [word for line in lines for _, segment in line for word in segment.words]
+        grid = _grid_between(columns, area, rules)
+        return ruled_table(grid, words)
+    cells = [
+        CellBlock(number, column, 1, 1, (segment,))
+        for number, line in enumerate(lines)
+        for column, segment in line
+    ]
+    return TableBlock("columns", area, tuple(cells), columns)
+
+
+def _row_rules(
+    lines: Sequence[Line], separators: Sequence[Rule], like: TableKind | None
+) -> list[Rule]:
+    """The level lines between rows: drawn ones, else ones through the white between the rows."""
+    area = hull_of([segment for line in lines for _, segment in line])
+    if _parts_rows([line[0][1].baseline for line in lines], area, separators):
+        return list(separators)
+    if like == "columns":
+        return []
+    return [
+        Rule(at, area.x0 - 2, area.x1 + 2)
+        for at in _white_between_rows(lines, has_rows=like == "ruled")
+    ]
+
+
+def _white_between_rows(lines: Sequence[Line], *, has_rows: bool) -> list[float]:
+    """Where white goes through all columns above a line that fills several.
+
+    Rows have the same white around them; where it is no wider than between paragraphs, there is no
+    telling.
+    """
+    whites: list[tuple[float, float, bool]] = []
+    bottom = max(segment.bottom for _, segment in lines[0])
+    if len(lines) < 2:
+        return []
+    for line in lines[1:]:
+        top = min(segment.top for _, segment in line)
+        whites.append((top - bottom, (top + bottom) / 2, len(line) > 1))
+        bottom = max(bottom, *(segment.bottom for _, segment in line))
+    size = lines[0][0][1].size
+    between = sorted((white for white, _, is_row in whites[1:] if is_row), reverse=True)
+    usual = between[min(1, len(between) - 1)] if between else 0.0
+    below_header = whites[0][0] >= _HEADER_WHITE * size
+    is_short = has_rows or len(lines) <= _MOST_LINES
+    if usual < _ROW_WHITE * size:
+        return [whites[0][1]] if below_header and is_short else []
+    least = _SAME_WHITE * usual
+    return [
+        at for n, (white, at, _) in enumerate(whites) if white >= least or (below_header and not n)
+    ]
+
+
+def _parts_rows(baselines: Sequence[float], area: Area, separators: Sequence[Rule]) -> bool:
+    """Whether lines are drawn between rows, and not just below the header and around the table."""
+    inner = sorted(rule.at for rule in separators if area.top < rule.at < area.bottom)
+    if not inner:
+        return False
+    bands = [0] * (len(inner) + 1)
+    for baseline in baselines:
+        bands[bisect_right(inner, baseline)] += 1
+    return sum(1 for count in bands if count) > 2 or max(bands) <= _MOST_LINES
+
+
+def _grid_between(columns: Columns, area: Area, rules: Sequence[Rule]) -> Grid:
+    """A grid of the level lines, and of upright ones between the columns."""
+    xs = columns.xs
+    top = min([area.top - 2, *(rule.at for rule in rules)])
+    bottom = max([area.bottom + 2, *(rule.at for rule in rules)])
+    upright = tuple(Rule(x, top, bottom) for x in xs)
+    outer = [Rule(top, xs[0], xs[-1]), Rule(bottom, xs[0], xs[-1])]
+    level = [rule for rule in rules if top + 3 < rule.at < bottom - 3]
+    grid = grid_of(Edges(tuple([*outer, *level]), upright))
+    if grid is None:
+        raise ValueError("a table has rows and columns")
+    return grid
+
+
+def columns_of(stretch: Stretch) -> Columns:
+    """The columns of a stretch."""
+    area = stretch.area
+    inner = (max(gutter.low, gutter.high - _BEFORE_TEXT) for gutter in stretch.gutters)
+    return Columns((area.x0 - 2, *inner, area.x1 + 2), stretch.starts)
+
+
+def lines_of(stretch: Stretch) -> list[Line]:
+    """The lines of a stretch by column; two segments in one column are one."""
+    return [tuple(_by_column(row, stretch.starts)) for row in stretch.rows]
+
+
+def _by_column(row: Sequence[Segment], starts: Sequence[float]) -> Iterator[tuple[int, Segment]]:
+    columns: dict[int, list[Word]] = {}
+    for segment in row:
+        columns.setdefault(column_of(segment.x0, starts), []).extend(segment.words)
+    for column, words in columns.items():
+        yield column, joined_segment(words)

@@ -1,0 +1,209 @@
+"""Pages of lines and tables to one document: its text, and everything that points into it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ggsr_extract.readers.lines import is_bullet
+from ggsr_extract.readers.pdf.layout import Block, LineBlock
+from ggsr_extract.readers.pdf.model import PageContent, Segment, Word
+from ggsr_extract.readers.pdf.tables import CellBlock, TableBlock
+from ggsr_extract.text import Box, Cell, Document, Edit, Line, Mark, Page, Span, Table
+
+__all__ = ["Writer"]
+
+# More space between two lines of a paragraph than usual, as a share of the usual: a new one begins.
+_MORE = 1.12
+# More space before a line of running text, idem.
+_BREAK = 1.25
+_NOTE_MARK = re.compile(r"\d{1,2}|\*{1,3}|[†‡]")
+_RAISED = 0.8
+_COLUMN_GAP = "  "
+_PLAIN_BULLETS = frozenset("-*")
+_WINGDINGS_BULLETS = frozenset("§Øvqlnu")
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes page after page."""
+
+    chunks: list[str] = field(default_factory=list)
+    length: int = 0
+    pages: list[Page] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    substitutions: list[Edit] = field(default_factory=list)
+    boxes: list[tuple[Span, Box]] = field(default_factory=list)
+    fonts: list[tuple[Span, str]] = field(default_factory=list)
+
+    def page(self, page: PageContent, blocks: Sequence[Block]) -> None:
+        """Write a page."""
+        if self.pages:
+            self._put("\f")
+        start = self.length
+        before: Segment | None = None
+        leading = _usual_leading(block.segment for block in blocks if isinstance(block, LineBlock))
+        for block in blocks:
+            if isinstance(block, LineBlock):
+                self._line(page, block.segment, _breaks(before, block.segment, leading))
+                before = block.segment
+            else:
+                self._table(page, block)
+                before = None
+        self.pages.append(
+            Page(len(self.pages) + 1, Span(start, self.length), page.width, page.height)
+        )
+
+    def document(self, notices: Sequence[str] = ()) -> Document:
+        """What was written; each page's span takes in the form feed after it."""
+        ends = [page.span.start for page in self.pages[1:]] + [self.length]
+        return Document(
+            text="".join(self.chunks),
+            media_type="application/pdf",
+            reader="pdf",
+            pages=tuple(
+                Page(page.number, Span(page.span.start, end), page.width_pt, page.height_pt)
+                for page, end in zip(self.pages, ends, strict=True)
+            ),
+            lines=tuple(self.lines),
+            tables=tuple(self.tables),
+            marks=tuple(self.marks),
+            substitutions=tuple(self.substitutions),
+            boxes=tuple(self.boxes),
+            fonts=tuple(_joined_fonts(self.fonts)),
+            notices=tuple(notices),
+        )
+
+    def _put(self, text: str) -> None:
+        self.chunks.append(text)
+        self.length += len(text)
+
+    def _line(self, page: PageContent, segment: Segment, breaks: int) -> None:
+        span = self._segment(page, segment)
+        self._put("\n")
+        sign = segment.words[0]
+        is_item = len(segment.words) > 1 and _is_item_sign(page, sign)
+        if is_item:
+            self.marks.append(Mark(Span(span.start, span.start + 1), "item"))
+            span = Span(span.start + len(sign.text) + 1, span.end)
+        self.lines.append(Line(span, is_item=is_item, breaks=breaks))
+
+    def _segment(self, page: PageContent, segment: Segment) -> Span:
+        start = self.length
+        for number, word in enumerate(segment.words):
+            if number:
+                self._put(" ")
+            self._word(page, word, segment, is_first=not number)
+        return Span(start, self.length)
+
+    def _word(self, page: PageContent, word: Word, segment: Segment, *, is_first: bool) -> None:
+        start = self.length
+        self._put(word.text)
+        box = Box(len(self.pages) + 1, word.x0, word.top, word.x1, word.bottom)
+        self.boxes.append((Span(start, self.length), box))
+        self._fonts(page, word, start)
+        if not is_first or len(word.glyphs) > 1:
+            self._note_mark(word, segment, start)
+
+    def _fonts(self, page: PageContent, word: Word, start: int) -> None:
+        at = start
+        for glyph in word.glyphs:
+            name = page.fonts[glyph.font] if glyph.font >= 0 else ""
+            end = at + len(glyph.text)
+            if self.fonts and self.fonts[-1][1] == name and self.fonts[-1][0].end >= start - 2:
+                self.fonts[-1] = (Span(self.fonts[-1][0].start, end), name)
+            else:
+                self.fonts.append((Span(at, end), name))
+            at = end
+
+    def _note_mark(self, word: Word, segment: Segment, start: int) -> None:
+        """A raised mark at the end of a word."""
+        sizes = [glyph.size for glyph in word.glyphs]
+        count = 0
+        while count < len(sizes) and sizes[-1 - count] <= _RAISED * segment.size:
+            count += 1
+        if not count or word.glyphs[-1].baseline >= segment.baseline - 0.1 * segment.size:
+            return
+        raised = "".join(glyph.text for glyph in word.glyphs[-count:])
+        end = start + len(word.text)
+        if _NOTE_MARK.fullmatch(raised):
+            span = Span(end - len(raised), end)
+            self.substitutions.append(Edit(span, raised, "", "footnote_mark"))
+
+    def _table(self, page: PageContent, table: TableBlock) -> None:
+        start = self.length
+        cells = (
+            list(self._aligned(page, table))
+            if table.kind == "columns"
+            else list(self._ruled(page, table))
+        )
+        self.tables.append(Table(table.kind, Span(start, self.length), tuple(cells)))
+
+    def _ruled(self, page: PageContent, table: TableBlock) -> Iterator[Cell]:
+        leading = _usual_leading(line for cell in table.cells for line in cell.lines)
+        for cell in table.cells:
+            span = self._cell(page, cell, leading)
+            yield Cell(cell.row, cell.column, (span,), cell.row_span, cell.column_span)
+
+    def _cell(self, page: PageContent, cell: CellBlock, leading: float) -> Span:
+        start = end = self.length
+        before: Segment | None = None
+        for line in cell.lines:
+            if before is not None and line.baseline - before.baseline > _MORE * leading + 0.3:
+                self.marks.append(Mark(Span(self.length - 1, self.length), "p", "void"))
+            end = self._segment(page, line).end
+            self._put("\n")
+            before = line
+        return Span(start, end)
+
+    def _aligned(self, page: PageContent, table: TableBlock) -> Iterator[Cell]:
+        row: int | None = None
+        for cell in table.cells:
+            if row is not None:
+                self._put(_COLUMN_GAP if cell.row == row else "\n")
+            row = cell.row
+            spans = tuple(self._segment(page, line) for line in cell.lines)
+            yield Cell(cell.row, cell.column, spans)
+        self._put("\n")
+
+
+def _is_item_sign(page: PageContent, word: Word) -> bool:
+    if len(word.glyphs) != 1 or word.glyphs[0].font < 0:
+        return False
+    if is_bullet(word.text) or word.text in _PLAIN_BULLETS:
+        return True
+    font = page.fonts[word.glyphs[0].font].casefold()
+    return "wingdings" in font and word.text in _WINGDINGS_BULLETS
+
+
+def _joined_fonts(fonts: Iterable[tuple[Span, str]]) -> Iterator[tuple[Span, str]]:
+    return (entry for entry in fonts if entry[1])
+
+
+def _usual_leading(lines: Iterable[Segment]) -> float:
+    """The most usual distance between the baselines of lines below each other."""
+    distances: Counter[float] = Counter()
+    before: Segment | None = None
+    for line in lines:
+        if before is not None and 0.8 * line.size <= line.baseline - before.baseline <= 2 * line.size:
+            distances[round(line.baseline - before.baseline, 1)] += 1
+        before = line
+    if not distances:
+        return 0.0
+    most = max(distances.values())
+    return min(distance for distance, count in distances.items() if 3 * count >= most)
+
+
+def _breaks(before: Segment | None, line: Segment, leading: float) -> int:
+    """How many empty lines stand before a line of running text."""
+    if before is None:
+        return 1
+    distance = line.baseline - before.baseline
+    usual = max(leading, 1.15 * min(line.size, before.size)) if leading else 1.3 * line.size
+    if distance <= 0 or abs(line.size - before.size) > 0.1 * before.size:
+        return 1
+    return max(1, round(distance / usual) - 1) if distance > _BREAK * usual else 0

@@ -1,0 +1,199 @@
+"""A factsheet as an HTML page for printing: its words, and a style sheet for its look."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from tests.facsimiles.look import Look
+from tests.renderings.flow import (
+    LETTERHEAD,
+    ConclusionTable,
+    Cover,
+    FindingsTable,
+    Item,
+    flow,
+    label,
+    running_title,
+)
+from tests.renderings.model import Bullets, Factsheet, Finding, Footnote, Heading, Paragraph, Row
+
+__all__ = ["printed_page"]
+
+_STYLE = """
+@page {{ size: A4 {orientation}; margin: 22mm 16mm 20mm 16mm;
+  @bottom-left {{ content: "{footer}"; font: 7pt "{font}"; }}
+  @bottom-right {{ content: counter(page); font: 7pt "{font}"; }}
+  @top-left {{ content: "{running}"; font: bold 7pt "{font}"; }} }}
+@page :first {{ @top-left {{ content: ""; }} }}
+body {{ font: {size}pt/1.4 "{font}"; hyphens: {hyphens}; text-align: {align}; margin: 0; }}
+h1 {{ font-size: 18pt; text-align: left; hyphens: none; }}
+h2, h3 {{ font-size: 11pt; break-after: avoid; hyphens: none; text-align: left; }}
+p {{ margin: 0 0 4pt 0; }}
+header, .note {{ font-size: 7pt; }}
+.prose {{ columns: {columns}; column-gap: 9mm; }}
+table {{ border-collapse: collapse; width: 100%; margin: 0 0 5mm 0; font-size: {cell}pt;
+  line-height: 1.35; text-align: left; }}
+tr {{ break-inside: {breaks}; }}
+thead {{ display: {head}; }}
+td, th {{ padding: 3pt 4pt; vertical-align: top; text-align: left; {border} }}
+th.theme {{ background: #00847e; color: #fff; font-size: 9pt; }}
+th {{ background: {head_fill}; }}
+td.glyph {{ text-align: center; }}
+{extra}
+"""
+_BORDERS = {
+    "grid": "border: 0.5pt solid #00847e;",
+    "horizontal": "border-top: 0.5pt solid #555; border-bottom: 0.5pt solid #555;",
+    "zebra": "",
+    "none": "",
+}
+
+
+def printed_page(factsheet: Factsheet, look: Look) -> str:
+    """The whole HTML document."""
+    body = "\n".join(_parts(factsheet, look))
+    if look.has_attributes:
+        border = 1 if look.ruling == "grid" else 0
+        table = f'<table border="{border}" cellspacing="0" cellpadding="4" bordercolor="#00847e">'
+        body = body.replace("<table>", table).replace("<td", '<td valign="top"')
+        body = body.replace('class="theme"', 'class="theme" bgcolor="#00847e"')
+    return (
+        f'<!DOCTYPE html>\n<html lang="nl"><head><meta charset="utf-8">'
+        f"<title>{html.escape(factsheet.title or factsheet.key)}</title>"
+        f"<style>{_style(factsheet, look)}</style></head><body>\n{body}\n</body></html>\n"
+    )
+
+
+def _style(factsheet: Factsheet, look: Look) -> str:
+    extra = "tbody tr.odd td { background: #e3efee; }" if look.ruling == "zebra" else ""
+    if look.is_open:
+        extra += "table { border-collapse: separate; border-spacing: 0; }"
+    return _STYLE.format(
+        orientation="landscape" if look.is_landscape else "portrait",
+        footer=f"Aanpak: {factsheet.approaches[0].name}",
+        running=running_title(factsheet) if factsheet.kind == "baseline" else "",
+        font=look.font,
+        size=look.size,
+        cell=look.size - 1,
+        hyphens="auto" if look.hyphenates else "manual",
+        align="justify" if look.is_justified else "left",
+        columns=look.prose_columns,
+        breaks="auto" if look.splits_rows else "avoid",
+        head="table-header-group" if look.repeats_header else "table-row-group",
+        border=_BORDERS[look.ruling],
+        head_fill="none" if look.ruling == "none" else "#e3efee",
+        extra=extra,
+    )
+
+
+def _parts(factsheet: Factsheet, look: Look) -> Iterator[str]:
+    """Running text in columns, tables over the whole width."""
+    prose: list[str] = []
+    for item in flow(factsheet, is_split=False):
+        if isinstance(item, (Cover, FindingsTable, ConclusionTable)):
+            yield from _flushed(prose)
+            yield _item(item, look)
+        else:
+            prose.append(_item(item, look))
+    yield from _flushed(prose)
+
+
+def _flushed(prose: list[str]) -> Iterator[str]:
+    if prose:
+        yield '<div class="prose">' + "\n".join(prose) + "</div>"
+    prose.clear()
+
+
+def _item(item: Item, look: Look) -> str:
+    match item:
+        case Cover():
+            lines = "".join(f"<p>{_text(line)}</p>" for line in (*item.lines, item.date or ""))
+            head = "<br>".join(LETTERHEAD)
+            return f"<header>{head}</header><h1>{_text(item.title)}</h1>{lines}"
+        case Heading():
+            return f"<h2>{_text(item.text)}</h2>"
+        case Paragraph():
+            return f"<p>{_text(item.text)}</p>"
+        case Bullets():
+            return "<ul>" + "".join(f"<li>{_text(text)}</li>" for text in item.items) + "</ul>"
+        case Footnote():
+            return f'<p class="note"><sup>{item.mark}</sup> {_text(item.text)}</p>'
+        case FindingsTable():
+            return _findings(item, look)
+        case ConclusionTable():
+            return _conclusions(item)
+
+
+def _text(text: str) -> str:
+    marked = html.escape(text, quote=False)
+    marked = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", marked)
+    marked = re.sub(r"\*(.+?)\*", r"<i>\1</i>", marked)
+    return re.sub(r"\[\^(\d+)\]", r"<sup>\1</sup>", marked)
+
+
+def _findings(table: FindingsTable, look: Look) -> str:
+    glyph = '<th style="width: 5mm"></th>' if look.has_glyph_column else ""
+    if table.years:
+        heads = '<th style="width: 34mm">Indicator</th>' + "".join(
+            f"{glyph}<th>{year}</th>" for year in table.years
+        )
+    else:
+        heads = (
+            '<th style="width: 26mm">Criteria</th><th style="width: 42mm">Indicatoren</th>'
+            f"{glyph}<th>Bevindingen</th>"
+        )
+    bar = f'<tr><th class="theme" colspan="{heads.count("<th")}">{_text(label(table))}</th></tr>'
+    rows = "\n".join(_rows(table, look))
+    return f"<table><thead>{bar}<tr>{heads}</tr></thead><tbody>\n{rows}\n</tbody></table>"
+
+
+def _rows(table: FindingsTable, look: Look) -> Iterator[str]:
+    number = 0
+    for criterion, group in groupby(table.rows, key=lambda row: row.criterion):
+        rows = list(group)
+        for place, row in enumerate(rows):
+            cells = ["<td>" + "".join(f"<p>{_text(text)}</p>" for text in row.printed) + "</td>"]
+            if not table.years:
+                cells.insert(0, _criterion(criterion or "", place, len(rows), look))
+            cells += _cells(table, row, look)
+            number += 1
+            parity = ' class="odd"' if number % 2 else ""
+            yield f"<tr{parity}>{''.join(cells)}</tr>"
+
+
+def _criterion(text: str, place: int, count: int, look: Look) -> str:
+    if not look.has_spans:
+        return f"<td><b>{_text(text)}</b></td>" if place == 0 else "<td></td>"
+    return f'<td rowspan="{count}"><b>{_text(text)}</b></td>' if place == 0 else ""
+
+
+def _cells(table: FindingsTable, row: Row, look: Look) -> Iterator[str]:
+    for findings in (row.of_year(year) for year in table.years) if table.years else (row.findings,):
+        if look.has_glyph_column:
+            glyphs = "".join(f"<p>{finding.glyph}</p>" for finding in findings)
+            yield f'<td class="glyph">{glyphs}</td>'
+        words = "".join(_finding(finding, look) for finding in findings)
+        yield f"<td>{words}</td>"
+
+
+def _finding(finding: Finding, look: Look) -> str:
+    glyph = "" if look.has_glyph_column else f"<b>{finding.glyph}</b> "
+    texts = [_text(text) for text in finding.paragraphs]
+    texts[0] = glyph + texts[0]
+    texts += [f"<b>LET OP:</b> <i>{_text(caveat)}</i>" for caveat in finding.caveats]
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def _conclusions(table: ConclusionTable) -> str:
+    sides = "".join(
+        "<td>" + "".join(f"<p>{_text(text)}</p>" for text in side) + "</td>"
+        for side in (table.strengths, table.improvements)
+    )
+    return (
+        f'<table><thead><tr><th class="theme" colspan="2">{_text(label(table))}</th></tr>'
+        '<tr><th style="width: 50%">Wat gaat goed?</th><th>Wat kan beter?</th></tr></thead>'
+        f"<tbody><tr>{sides}</tr></tbody></table>"
+    )
