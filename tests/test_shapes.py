@@ -6,6 +6,8 @@ from functools import cache
 from typing import Any
 
 import pytest
+
+from ggsr_extract.factsheet.model import Factsheet
 from tests.comparing import (
     Judgement,
     approaches_expected,
@@ -19,10 +21,9 @@ from tests.comparing import (
     metadata_read,
     parsed,
 )
-
-from ggsr_extract.factsheet.model import Factsheet
 from tests.renderings import SHAPES, gold_of, known, render, unseen
 
+DOCUMENTS = {**known(), **unseen()}
 SEEDS = (0, 1, 2)
 # In this shape the two columns of a Conclusie stand one after the other.
 WITHOUT_COLUMNS = "interleaved"
@@ -36,12 +37,12 @@ every_unseen = pytest.mark.parametrize("name", unseen())
 
 @cache
 def _read(name: str, shape: str) -> tuple[Factsheet, ...]:
-    return tuple(parsed(render({**known(), **unseen()}[name], shape, seed=seed)) for seed in SEEDS)
+    return tuple(parsed(render(DOCUMENTS[name], shape, seed=seed)) for seed in SEEDS)
 
 
 @cache
 def _gold(name: str) -> dict[str, Any]:
-    return gold_of({**known(), **unseen()}[name])
+    return gold_of(DOCUMENTS[name])
 
 
 def _differences(
@@ -82,7 +83,7 @@ def test_an_unseen_factsheet_has_its_findings_in_every_shape(name: str, shape: s
 
 
 @every_shape
-@pytest.mark.parametrize("name", {**known(), **unseen()})
+@pytest.mark.parametrize("name", DOCUMENTS)
 def test_what_a_verdict_of_a_merged_row_is_about_is_a_reading_just_where_it_is_not_printed(
     name: str, shape: str
 ) -> None:
@@ -144,7 +145,7 @@ def test_unseen_merged_rows_are_mostly_read_as_their_author_meant_them() -> None
 
 
 @every_shape
-@pytest.mark.parametrize("name", {**known(), **unseen()})
+@pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_factsheet_has_its_approaches_and_metadata_in_every_shape(name: str, shape: str) -> None:
     for factsheet in _read(name, shape):
         assert approaches_read(factsheet) == approaches_expected(_gold(name))
@@ -152,7 +153,7 @@ def test_a_factsheet_has_its_approaches_and_metadata_in_every_shape(name: str, s
 
 
 @every_shape
-@pytest.mark.parametrize("name", {**known(), **unseen()})
+@pytest.mark.parametrize("name", DOCUMENTS)
 def test_nothing_of_a_factsheet_stays_unclaimed_in_any_shape(name: str, shape: str) -> None:
     for factsheet in _read(name, shape):
         unclaimed = [block for block in factsheet.blocks if block.role == "unclaimed"]

@@ -70,6 +70,8 @@ class Wordings:
         self.criteria = tuple(_wordings("criterion", framework.criteria.values()))
         self.indicators = tuple(_wordings("indicator", framework.indicators.values()))
         self.all = self.criteria + self.indicators
+        # No cell prints more than four indicators; a longer text is prose.
+        self._longest_cell = 4 * max(len(wording.text) for wording in self.indicators)
         self._exact = {wording.text: wording for wording in reversed(self.all)}
         self._grams: dict[str, list[tuple[Wording, int]]] = {}
         for wording in self.all:
@@ -114,6 +116,8 @@ class Wordings:
         exact = self._exact.get(squeezed)
         if exact is not None and exact.level == "indicator":
             return (Match(exact, 0, len(squeezed), 0),)
+        if len(squeezed) > self._longest_cell:
+            return ()
         found: list[Match] = []
         cursor = 0
         while len(squeezed) - cursor > 6:

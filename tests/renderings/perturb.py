@@ -171,14 +171,21 @@ def double_blank_lines(text: str, rng: Random) -> str:
 
 
 def other_columns(text: str, rng: Random) -> str:
-    """Columns of tab and pipe tables in another order; in running text the finding comes first."""
+    """Columns of tab and pipe tables in another order; in running text the finding comes first.
+
+    HTML and aligned columns stay as they are.
+    """
     lines = text.split("\n")
     order = rng.choice(((2, 0, 1), (1, 2, 0), (2, 1, 0)))
     if any(line.count("\t") == 2 for line in lines):
         return "\n".join("\t".join(_reordered(line.split("\t"), order)) for line in lines)
     if any(re.match(r"\|.*\|$", line) for line in lines):
         return "\n".join(_reordered_pipes(line, order) for line in lines)
-    return text if "<table" in text else _findings_first(text)
+    return text if "<table" in text or _is_aligned(lines) else _findings_first(text)
+
+
+def _is_aligned(lines: list[str]) -> bool:
+    return sum(bool(re.search(r"\S {3,}\S", line)) for line in lines) > 0.2 * len(lines)
 
 
 def _reordered(cells: list[str], order: tuple[int, ...]) -> list[str]:
