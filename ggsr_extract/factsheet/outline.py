@@ -251,7 +251,9 @@ class _Outliner:
         return self._claim(item, "table_header", "columns")
 
     def _is_year_column(self, year: str) -> bool:
-        """A year alone on a line names a column beside the name of another, or when it did so."""
+        """A year alone on a line names a column in a follow-up, or beside the name of another."""
+        if self.title is not None and self.title.kind == "follow_up":
+            return True
         named = any(placed.says == year for region in self.regions for placed in region.placed)
         return named or self.around.names_column(self.at)
 

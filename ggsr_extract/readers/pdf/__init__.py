@@ -26,17 +26,17 @@ def read_pdf(data: bytes, name: str = "", *, password: str | None = None) -> Doc
     """
     from ggsr_extract.readers.pdf.layout import blocks_of, open_table_of
     from ggsr_extract.readers.pdf.pdfium import pages_of
+    from ggsr_extract.readers.pdf.triage import Triage
     from ggsr_extract.readers.pdf.writing import Writer
 
-    writer = Writer()
+    writer, triage = Writer(), Triage()
     open_table = None
     for page in pages_of(data, password):
+        triage.see(page)
         blocks = blocks_of(page, open_table)
         open_table = open_table_of(blocks)
         writer.page(page, blocks)
-    if not writer.pages:
-        raise SourceError("damaged", "the PDF has no pages")
-    return writer.document()
+    return writer.document(triage.notices())
 
 
 register_reader(Reader("pdf", claim_pdf, read_pdf))

@@ -105,9 +105,7 @@ def _columns(*bands: Edges) -> list[float]:
     return sorted({rule.at for rule in most.vertical})
 
 
-def _between(
-    words: Sequence[Word], ys: Sequence[float], xs: Sequence[float]
-) -> list[Word]:
+def _between(words: Sequence[Word], ys: Sequence[float], xs: Sequence[float]) -> list[Word]:
     """The words in a rectangle, from top to bottom."""
     inside = [
         word

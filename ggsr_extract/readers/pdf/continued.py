@@ -56,7 +56,8 @@ class Columns:
     def begins(self, cells: Sequence[tuple[int, Segment]]) -> bool:
         """Whether a line shows the columns: text begins where text in a later column does."""
         return any(
-            column and (start := self.starts[column]) is not None
+            column
+            and (start := self.starts[column]) is not None
             and abs(segment.x0 - start) <= _ALIGNED
             for column, segment in cells
         )

@@ -283,15 +283,15 @@ def _reach(row: int, start: int, stop: int, limits: tuple[_Drawn, _Drawn]) -> in
     return end - start
 
 
-def _height(
-    row: int, columns: tuple[int, int], stop: int, drawn: tuple[_Drawn, _Drawn]
-) -> int:
+def _height(row: int, columns: tuple[int, int], stop: int, drawn: tuple[_Drawn, _Drawn]) -> int:
     """How many rows a cell takes up: those below it are as wide, and nothing is drawn between."""
     beside, below = drawn
     end = row + 1
-    while end < stop and all(
-        (end, column) not in below for column in range(*columns)
-    ) and _is_as_wide(end, columns, beside):
+    while (
+        end < stop
+        and all((end, column) not in below for column in range(*columns))
+        and _is_as_wide(end, columns, beside)
+    ):
         end += 1
     return end - row
 

@@ -67,9 +67,7 @@ def blocks_of(page: PageContent, open_table: TableBlock | None = None) -> list[B
     words += [_picture_word(picture.area) for picture in page.pictures]
     grids = grids_of(edges, words)
     inside, outside = _sorted_out(words, grids)
-    tables = [
-        ruled_table(grid, own) for grid, own in zip(grids, inside, strict=True) if own
-    ]
+    tables = [ruled_table(grid, own) for grid, own in zip(grids, inside, strict=True) if own]
     surroundings = Surroundings(edges, page.areas)
     blocks: list[Block] = []
     if open_table is not None:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ggsr_extract.text import Edit
-
 __all__ = [
+    "UNMAPPED",
     "Area",
     "Glyph",
     "PageContent",
@@ -18,6 +17,9 @@ __all__ = [
     "Word",
     "hull_of",
 ]
+
+# Stands for a character of which the font does not say what it is.
+UNMAPPED = "\ufffd"
 
 
 class Glyph(NamedTuple):
@@ -81,8 +83,7 @@ class Picture:
 class PageContent:
     """A page: its characters in the order drawn, drawn lines and areas.
 
-    `rotated` are the characters that do not run from left to right. `dropped` says which
-    characters an engine saw and left out, with the rule.
+    `rotated` are the characters that do not run from left to right.
     """
 
     width: float
@@ -94,7 +95,6 @@ class PageContent:
     vertical: tuple[Rule, ...]
     areas: tuple[Area, ...]
     pictures: tuple[Picture, ...] = ()
-    dropped: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

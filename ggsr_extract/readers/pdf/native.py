@@ -57,13 +57,13 @@ class Frame:
                 return x - self.left, self.top - y
 
 
-def function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:  # noqa: ANN401
+def function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
     """A C function of pdfium that takes and gives plain addresses."""
     return _function(name, result, arguments)
 
 
 @cache
-def _function(name: str, result: Any, arguments: tuple[Any, ...]) -> Callable[..., Any]:  # noqa: ANN401
+def _function(name: str, result: Any, arguments: tuple[Any, ...]) -> Callable[..., Any]:
     import pypdfium2.raw
 
     address = ctypes.cast(getattr(pypdfium2.raw, name), c_void_p).value

@@ -245,5 +245,3 @@ def _outlines(at: int | None) -> Iterator[list[Point]]:
             points.append(points[0])
     if points:
         yield points
-
-

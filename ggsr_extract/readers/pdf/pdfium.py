@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ggsr_extract.errors import SourceError
-from ggsr_extract.readers.pdf.model import Glyph, PageContent
+from ggsr_extract.readers.pdf.model import UNMAPPED, Glyph, PageContent
 from ggsr_extract.readers.pdf.native import (
     Frame,
     MatrixStruct,
@@ -30,7 +30,6 @@ _SPACES = frozenset(
 )
 # How pdfium reports a hyphen at the end of a line.
 _LINE_END_HYPHENS = frozenset([0x02, 0xFFFE])
-_UNMAPPED = "\ufffd"
 _PASSWORD_ERRORS = (4, 5)
 
 
@@ -63,11 +62,11 @@ def pages_of(data: bytes, password: str | None = None) -> Iterator[PageContent]:
             )
         for number in range(len(document)):
             try:
-                page = document[number]
+                with closing(document[number]) as page, closing(page.get_textpage()) as text:
+                    content = _page(page, text, number + 1)
             except pypdfium2.PdfiumError as error:
                 raise SourceError("damaged", f"page {number + 1} cannot be read") from error
-            with closing(page), closing(page.get_textpage()) as text:
-                yield _page(page, text, number + 1)
+            yield content
 
 
 def _refusal(error: Exception, password: str | None) -> SourceError:
@@ -81,14 +80,15 @@ def _refusal(error: Exception, password: str | None) -> SourceError:
     return SourceError("damaged", "no reader of PDF can open it: it is damaged or cut off")
 
 
-def _page(page: Any, text: Any, number: int) -> PageContent:  # noqa: ANN401
+def _page(page: Any, text: Any, number: int) -> PageContent:
     """`page` and `text` are pypdfium2's PdfPage and PdfTextPage."""
     count = text.count_chars()
     if count > _MOST_CHARACTERS:
         raise SourceError(
             "too_large", f"page {number} has {count} characters; {_MOST_CHARACTERS} is the most"
         )
-    frame = Frame(*page.get_bbox(), page.get_rotation() // 90)
+    left, bottom, right, top = page.get_bbox()
+    frame = Frame(left, bottom, right, top, page.get_rotation() // 90)
     reader = _TextReader(address_of(text), frame)
     upright, rotated = reader.glyphs(count)
     drawn = drawings_on(address_of(page), frame)
@@ -202,5 +202,5 @@ def _sign(code: int, high: int) -> str:
     if code in _LINE_END_HYPHENS:
         return "-"
     if code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
-        return _UNMAPPED
+        return UNMAPPED
     return chr(code)

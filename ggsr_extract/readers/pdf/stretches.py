@@ -99,7 +99,9 @@ class Stretch:
         high = max(self.high, *(segment.x1 for segment in row))
         outer = [(low, self.low), (self.high, high)] if self.rows else [(low, high)]
         gutters = [
-            Gutter(start, end, gutter.shown + gutter.is_shown_by(row), gutter.crossed, gutter.age + 1)
+            Gutter(
+                start, end, gutter.shown + gutter.is_shown_by(row), gutter.crossed, gutter.age + 1
+            )
             for gutter in self.found
             for start, end in _free_in((gutter.low, gutter.high), row)
         ]

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ggsr_extract.readers.pdf.grid import Edges, Grid, GridCell, grid_of
 from ggsr_extract.readers.pdf.continued import Columns
+from ggsr_extract.readers.pdf.grid import Edges, Grid, GridCell, grid_of
 from ggsr_extract.readers.pdf.model import Area, Rule, Segment, Word, hull_of
 from ggsr_extract.readers.pdf.stretches import Stretch, column_of
 from ggsr_extract.readers.pdf.words import joined_segment, rows_of
@@ -197,7 +197,7 @@ def _grid_between(columns: Columns, area: Area, rules: Sequence[Rule]) -> Grid:
     upright = tuple(Rule(x, top, bottom) for x in xs)
     outer = [Rule(top, xs[0], xs[-1]), Rule(bottom, xs[0], xs[-1])]
     level = [rule for rule in rules if top + 3 < rule.at < bottom - 3]
-    grid = grid_of(Edges(tuple([*outer, *level]), upright))
+    grid = grid_of(Edges((*outer, *level), upright))
     if grid is None:
         raise ValueError("a table has rows and columns")
     return grid

@@ -22,6 +22,8 @@ _BREAK = 1.25
 _NOTE_MARK = re.compile(r"\d{1,2}|\*{1,3}|[†‡]")
 _RAISED = 0.8
 _COLUMN_GAP = "  "
+# A drawn dot before a line is a bullet: at most this share of the font size.
+_DOT = 0.65
 _PLAIN_BULLETS = frozenset("-*")
 _WINGDINGS_BULLETS = frozenset("§Øvqlnu")
 
@@ -74,7 +76,7 @@ class Writer:
             marks=tuple(self.marks),
             substitutions=tuple(self.substitutions),
             boxes=tuple(self.boxes),
-            fonts=tuple(_joined_fonts(self.fonts)),
+            fonts=tuple(entry for entry in self.fonts if entry[1]),
             notices=tuple(notices),
         )
 
@@ -86,7 +88,7 @@ class Writer:
         span = self._segment(page, segment)
         self._put("\n")
         sign = segment.words[0]
-        is_item = len(segment.words) > 1 and _is_item_sign(page, sign)
+        is_item = len(segment.words) > 1 and _is_item_sign(page, sign, segment)
         if is_item:
             self.marks.append(Mark(Span(span.start, span.start + 1), "item"))
             span = Span(span.start + len(sign.text) + 1, span.end)
@@ -171,17 +173,15 @@ class Writer:
         self._put("\n")
 
 
-def _is_item_sign(page: PageContent, word: Word) -> bool:
-    if len(word.glyphs) != 1 or word.glyphs[0].font < 0:
+def _is_item_sign(page: PageContent, word: Word, segment: Segment) -> bool:
+    if len(word.glyphs) != 1:
         return False
+    if word.glyphs[0].font < 0:
+        return word.bottom - word.top <= _DOT * segment.size
     if is_bullet(word.text) or word.text in _PLAIN_BULLETS:
         return True
     font = page.fonts[word.glyphs[0].font].casefold()
     return "wingdings" in font and word.text in _WINGDINGS_BULLETS
-
-
-def _joined_fonts(fonts: Iterable[tuple[Span, str]]) -> Iterator[tuple[Span, str]]:
-    return (entry for entry in fonts if entry[1])
 
 
 def _usual_leading(lines: Iterable[Segment]) -> float:
@@ -189,7 +189,10 @@ def _usual_leading(lines: Iterable[Segment]) -> float:
     distances: Counter[float] = Counter()
     before: Segment | None = None
     for line in lines:
-        if before is not None and 0.8 * line.size <= line.baseline - before.baseline <= 2 * line.size:
+        if (
+            before is not None
+            and 0.8 * line.size <= line.baseline - before.baseline <= 2 * line.size
+        ):
             distances[round(line.baseline - before.baseline, 1)] += 1
         before = line
     if not distances:
