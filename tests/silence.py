@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from ggsr_extract.factsheet.model import Factsheet, Finding, Row
 from ggsr_extract.text import Span
-from tests.comparing import Judgement, expected
+from tests.comparing import Judgement, expected, rules
 
 __all__ = ["Wrong", "doubts", "unsaid", "wrongs"]
 
@@ -136,7 +136,8 @@ class _Hearing:
         if self.factsheet.metadata.kind == "baseline" or (approach, indicator) in self.printed:
             return True
         at = self._place_of(want.texts[0])
-        if at is None or self._is_elsewhere(want):
+        is_printed = self._place_of(rules().framework.indicators[indicator].label) is not None
+        if at is None or not is_printed or self._is_elsewhere(want):
             return True  # Nothing of it is in this text.
         rows = [row for row in self.factsheet.rows if _holds(_hull(row), at)]
         return self._complains_at(Span(at - 200, at + 200)) or any(

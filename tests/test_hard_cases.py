@@ -247,3 +247,31 @@ Planmatig          De gemeente evalueert de          X   Hierin is opgenomen dat
 """
     )
     assert factsheet.metadata.municipality_name is None
+
+
+def test_a_year_on_a_line_of_its_own_is_the_head_of_a_column() -> None:
+    factsheet = parsed(
+        "Uitkomsten verbeterpunten toezichtonderzoek Woerden\n\nAanpak: Samen Verder\n\n"
+        """Toeleiding
+Indicator
+De netwerkpartners
+weten waar gezinnen
+voor de aanpak kunnen
+worden aangemeld
+
+2013
+X
+
+Voor aanmelding bestaan drie ingangen
+naast elkaar.
+
+2014
+✓
+
+Sinds de herindeling is er één toegang.
+"""
+    )
+    assert [(one.year, one.verdict, one.texts[0]) for one in judged(factsheet)] == [
+        (2013, "improvement_point", "Voor aanmelding bestaan drie ingangen naast elkaar."),
+        (2014, "meets", "Sinds de herindeling is er één toegang."),
+    ]

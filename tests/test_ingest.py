@@ -90,7 +90,7 @@ def test_the_output_alone_is_nothing_to_read(tmp_path: Path, output: Path) -> No
 
 def test_the_dataset_becomes_exactly_what_was_named(tmp_path: Path, output: Path) -> None:
     ingest([good_file(tmp_path / "one", "a.txt")], output)
-    ingest([good_file(tmp_path / "two", "b.txt")], output)
+    ingest([good_file(tmp_path / "two", "b.txt")], output, exactly=True)
     assert documents_in(output) == ["b.txt"]
 
 

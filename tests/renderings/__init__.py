@@ -13,9 +13,19 @@ from .model import Factsheet
 from .page import render_html
 from .pipes import render_pipes
 from .source import known
-from .unseen import unseen
+from .unseen import held_out, unseen
 
-__all__ = ["SHAPES", "Factsheet", "fixtures", "gold_of", "known", "perturb", "render", "unseen"]
+__all__ = [
+    "SHAPES",
+    "Factsheet",
+    "fixtures",
+    "gold_of",
+    "held_out",
+    "known",
+    "perturb",
+    "render",
+    "unseen",
+]
 
 _FIXTURES = Path(__file__).parent / "fixtures"
 

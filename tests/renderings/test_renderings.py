@@ -10,11 +10,11 @@ from random import Random
 
 import pytest
 
-from . import SHAPES, Factsheet, fixtures, gold_of, known, perturb, render, unseen
+from . import SHAPES, Factsheet, fixtures, gold_of, held_out, known, perturb, render, unseen
 from .framework import ROOT
 from .model import Bullets, Heading
 
-_DOCUMENTS = {**known(), **unseen()}
+_DOCUMENTS = {**known(), **unseen(), **held_out()}
 _FIXTURES = tuple(fixtures())
 
 

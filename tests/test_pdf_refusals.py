@@ -1,0 +1,116 @@
+"""PDFs that cannot be read are refused with the contract's code and a message that helps."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pytest
+from reportlab.lib import pdfencrypt
+from reportlab.pdfgen.canvas import Canvas
+
+from ggsr_extract.errors import SourceError
+from ggsr_extract.readers import read
+from ggsr_extract.readers.pdf import read_pdf
+
+
+def pdf_of(draw: Callable[[Canvas], None], **options: object) -> bytes:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(300, 300), **options)
+    draw(canvas)
+    canvas.save()
+    return buffer.getvalue()
+
+
+def some_text(canvas: Canvas) -> None:
+    canvas.drawString(40, 200, "De gemeente heeft zicht op de populatie.")
+
+
+def refusal(data: bytes) -> SourceError:
+    with pytest.raises(SourceError) as caught:
+        read(data)
+    return caught.value
+
+
+def test_a_pdf_is_told_by_its_bytes_even_behind_rubbish() -> None:
+    document = read(b"\n\n" + pdf_of(some_text))
+    assert document.reader == "pdf"
+    assert document.media_type == "application/pdf"
+
+
+def test_html_named_pdf_is_read_as_html() -> None:
+    assert read(b"<html><body><p>geen PDF</p></body></html>", "x.pdf").media_type == "text/html"
+
+
+def test_a_password_is_asked_for() -> None:
+    lock = pdfencrypt.StandardEncryption("geheim", ownerPassword="eigenaar")
+    data = pdf_of(some_text, encrypt=lock)
+    refused = refusal(data)
+    assert (refused.code, "--password" in str(refused)) == ("password", True)
+    assert "zicht" in read_pdf(data, password="geheim").text
+    with pytest.raises(SourceError, match="does not open") as caught:
+        read_pdf(data, password="fout")
+    assert caught.value.code == "password"
+
+
+def test_a_pdf_that_only_its_owner_locked_is_read() -> None:
+    lock = pdfencrypt.StandardEncryption("", ownerPassword="eigenaar", canPrint=0)
+    assert "zicht" in read(pdf_of(some_text, encrypt=lock)).text
+
+
+def test_pages_without_text_are_no_text_layer() -> None:
+    def picture(canvas: Canvas) -> None:
+        canvas.rect(10, 10, 200, 200, fill=1)
+
+    refused = refusal(pdf_of(picture))
+    assert (refused.code, "--ocr" in str(refused)) == ("no_text_layer", True)
+
+
+def test_a_page_without_text_among_others_is_told_of() -> None:
+    def two_pages(canvas: Canvas) -> None:
+        some_text(canvas)
+        canvas.showPage()
+        canvas.rect(10, 10, 200, 200, fill=1)
+
+    document = read(pdf_of(two_pages))
+    assert document.notices == ("no text on page 2: empty, or a picture",)
+
+
+@pytest.mark.parametrize("kept", [0, 20, 200])
+def test_a_pdf_that_breaks_off_is_damaged(kept: int) -> None:
+    assert refusal(b"%PDF-1.4\n" + pdf_of(some_text)[9 : 9 + kept]).code == "damaged"
+
+
+def test_a_pdf_without_its_index_is_read_nevertheless() -> None:
+    data = pdf_of(some_text)
+    without_index = data[: data.rindex(b"xref\n0")] + b"trailer\n<< /Root 4 0 R >>\n%%EOF\n"
+    misdirected = data.replace(b"startxref\n", b"startxref\n9")
+    for broken in (without_index, misdirected):
+        assert broken != data
+        assert "zicht" in read(broken).text
+
+
+def test_a_pdf_without_pages_is_damaged() -> None:
+    empty = (
+        b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+        b"2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n"
+        b"trailer\n<< /Root 1 0 R >>\n%%EOF\n"
+    )
+    assert refusal(empty).code == "damaged"
+
+
+def test_a_page_of_200_000_characters_is_too_large() -> None:
+    def crowded(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 1)
+        for line in range(400):
+            canvas.drawString(0, line * 0.7, "x" * 500)
+
+    assert refusal(pdf_of(crowded)).code == "too_large"
+
+
+def test_more_than_2000_pages_are_too_many() -> None:
+    def long(canvas: Canvas) -> None:
+        for _ in range(2001):
+            canvas.showPage()
+
+    assert refusal(pdf_of(long)).code == "too_large"
