@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from ggsr_extract.text import Document, Edit, Mark, Passage, Span, merge_spans, trim
 
-__all__ = ["passage_of", "rebuild"]
+__all__ = ["Offsets", "passage_of", "rebuild"]
 
 # Elements that end a run of words: a reader sees white space there.
 _BREAKING = re.compile(r"p|br|li|[uo]l|div|table|tr|t[dh]|thead|tbody|h[1-6]|cell|rule|item")
@@ -28,6 +28,7 @@ _CHANGE = re.compile(
 _NEEDS_CLEANING = re.compile(rf"[^\W_][-‐]|[{_SPECIAL}]")
 _WORD_BEFORE = re.compile(r"[^\W_]+\Z")
 _WORD_AFTER = re.compile(r"[^\W_]+")
+_UNBROKEN = re.compile(r"\S+")
 # Longest word that is looked at around a hyphen, so that no input makes the search quadratic.
 _REACH = 60
 # After these a hanging hyphen stands for a part left out: "op- en afschaling".
@@ -74,6 +75,74 @@ def rebuild(text: str, spans: Iterable[Span], markup: Sequence[Span], edits: Seq
     return "".join("".join(chunk for chunk, _ in _chunks(text, pieces, marks, edits)).split())
 
 
+class Offsets:
+    """The way back from the words of a passage to the text of its document."""
+
+    def __init__(self, document: Document, passage: Passage) -> None:
+        marks = [mark for piece in passage.spans for mark in document.marks_in(piece)]
+        chunks = tuple(_chunks(document.text, passage.spans, marks, passage.edits))
+        self._pieces = passage.spans
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for number, (chunk, offset) in enumerate(chunks):
+            following = chunks[number + 1][1] if number + 1 < len(chunks) else len(document.text)
+            is_printed = document.text.startswith(chunk, offset)
+            self._add(chunk, offset, None if is_printed else following)
+        words = [(it.start(), it.end()) for it in _UNBROKEN.finditer(passage.text)]
+        self._words = words
+        self._word_starts = [start for start, _ in words]
+        self._before = list(accumulate((end - start for start, end in words), initial=0))
+
+    def _add(self, chunk: str, offset: int, until: int | None) -> None:
+        """Where the characters stand that are no blanks; in a mend (`until`) all in one place."""
+        for word in _UNBROKEN.finditer(chunk):
+            if until is None:
+                self._starts.extend(range(offset + word.start(), offset + word.end()))
+                self._ends.extend(range(offset + word.start() + 1, offset + word.end() + 1))
+            else:
+                self._starts.extend([offset] * len(word.group()))
+                self._ends.extend([until] * len(word.group()))
+
+    def span(self, words: Span) -> Span:
+        """Where in the document stands what `words`, offsets into the passage's text, cover.
+
+        The hull: markup, mends, and what interleaves with it on the page, included.
+
+        Raises:
+            ValueError: they cover no character but blanks.
+        """
+        characters = self._range(words)
+        return Span(min(self._starts[characters]), max(self._ends[characters]))
+
+    def pieces(self, words: Span) -> tuple[Span, ...]:
+        """The same without what interleaves with it: a span for each piece of the passage.
+
+        Raises:
+            ValueError: they cover no character but blanks.
+        """
+        characters = self._range(words)
+        places = list(zip(self._starts[characters], self._ends[characters], strict=True))
+        inside = (
+            [(start, end) for start, end in places if piece.start <= start < piece.end]
+            for piece in self._pieces
+        )
+        return tuple(Span(min(it)[0], max(end for _, end in it)) for it in inside if it)
+
+    def _range(self, words: Span) -> slice:
+        first, after = self._count(words.start), self._count(words.end)
+        if after <= first:
+            raise ValueError(f"{words} covers no word of the passage")
+        return slice(first, after)
+
+    def _count(self, position: int) -> int:
+        """How many characters that are no blanks stand before a position."""
+        number = bisect_right(self._word_starts, position) - 1
+        if number < 0:
+            return 0
+        start, end = self._words[number]
+        return self._before[number] + min(position, end) - start
+
+
 class _Buffer:
     """The text of pieces without markup and with edits done, and the way back to offsets."""
 
@@ -105,13 +174,12 @@ def _chunks(
         + [(edit.span, edit.mended) for edit in edits],
         key=lambda change: change[0],
     )
-    upcoming = 0
+    starts = [span.start for span, _ in changes]
     for number, piece in enumerate(pieces):
         yield _joint(source, pieces, number), piece.start
         cursor = piece.start
-        while upcoming < len(changes) and changes[upcoming][0].start < piece.end:
-            span, replacement = changes[upcoming]
-            upcoming += 1
+        inside = slice(bisect_left(starts, piece.start), bisect_left(starts, piece.end))
+        for span, replacement in changes[inside]:
             if span.start >= cursor:
                 yield source[cursor : span.start], cursor
                 yield replacement, span.start

@@ -20,12 +20,12 @@ from ggsr_extract.factsheet.verdicts import free_glyphs, head_at
 from ggsr_extract.factsheet.wordings import Wording
 from ggsr_extract.text import Cell, Document, Span, squeeze, trim
 
-__all__ = ["ColumnLines", "guessed_roles"]
+__all__ = ["AlignedCells", "ColumnLines", "guessed_roles"]
 
 _FEWEST_LETTERS = 6
 
 
-_Cells = dict[int, list[Span]]
+AlignedCells = dict[int, list[Span]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +37,20 @@ class ColumnLines:
     columns: tuple[Column, ...]
     gutters: Gutters
 
-    def lines(self, rows: Sequence[GridRow]) -> Iterator[Span]:
-        """The cells of printed lines `rows`, row by table row, cell by cell."""
-        for band in self._bands([self._cells(row) for row in rows]):
+    def cells(self, rows: Sequence[GridRow]) -> list[AlignedCells]:
+        """The pieces of each printed line by column."""
+        return [self._cells(row) for row in rows]
+
+    def written_out(self, lines: Sequence[AlignedCells]) -> Iterator[Span]:
+        """The pieces of printed lines, row by table row, cell by cell."""
+        for band in self._bands(lines):
             for group in self._groups():
                 for cells in band:
                     yield from (span for column in group for span in cells.get(column, ()))
 
-    def _cells(self, row: GridRow) -> _Cells:
+    def _cells(self, row: GridRow) -> AlignedCells:
         """The pieces of a printed line by column."""
-        cells: _Cells = {}
+        cells: AlignedCells = {}
         for column, cell in row.cells:
             if cell.column == column:
                 for span in cell.spans:
@@ -128,13 +132,13 @@ class ColumnLines:
     def _is_finding(column: Column) -> bool:
         return column.role in ("finding", "verdict", "year")
 
-    def _bands(self, rows: Sequence[_Cells]) -> Iterator[tuple[_Cells, ...]]:
+    def _bands(self, rows: Sequence[AlignedCells]) -> Iterator[tuple[AlignedCells, ...]]:
         """Printed lines of one row each.
 
         A row begins where an indicator begins and a verdict stands. A line that goes on with the
         wording that is open begins none, though another indicator may begin with those words.
         """
-        band: list[_Cells] = []
+        band: list[AlignedCells] = []
         unfinished: dict[Wording, int] = {}
         for cells in rows:
             squeezed = self._indicator_text(cells)
@@ -160,7 +164,7 @@ class ColumnLines:
             if wording.level == "indicator" and not position
         }
 
-    def _indicator_text(self, cells: _Cells) -> str:
+    def _indicator_text(self, cells: AlignedCells) -> str:
         return "".join(
             squeeze(self.document.text[span.start : span.end])
             for column, spans in sorted(cells.items())
@@ -168,7 +172,7 @@ class ColumnLines:
             for span in spans
         )
 
-    def _has_verdict(self, cells: _Cells) -> bool:
+    def _has_verdict(self, cells: AlignedCells) -> bool:
         return any(
             head_at(self.document, flatten(self.document, spans), 0, self.lookup.rules) is not None
             for column, spans in cells.items()

@@ -32,7 +32,8 @@ class RawRow:
     """A table row as it stands: `contents` for each year column, in order.
 
     `parts` are the spans of the indicator cell, which may go on in the next row.
-    `is_reconstructed`: which verdicts belong to the row was told from order and words.
+    `is_reconstructed`: which verdicts belong to the row was told from order and words, or may be
+    wrong because a neighbour is.
     """
 
     theme_id: str | None

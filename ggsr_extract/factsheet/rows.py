@@ -13,7 +13,7 @@ from ggsr_extract.factsheet.model import Diagnostic, Finding, IndicatorReading, 
 from ggsr_extract.factsheet.raw import Content, RawRow, joined
 from ggsr_extract.factsheet.verdicts import Head
 from ggsr_extract.rules import Rules
-from ggsr_extract.text import Document, Span
+from ggsr_extract.text import Document, Passage, Span
 
 __all__ = ["RowReader"]
 
@@ -98,15 +98,19 @@ class RowReader:
             fired.insert(0, head.meaning.rule)
         if draft.is_cut:
             fired.append("finding.cut")
+        text = passage_of(self.document, reserved.spans)
         return Finding(
             year=year,
             verdict=verdict,
             glyph=head.glyph if head else None,
             glyph_font=head.font if head else None,
-            text=passage_of(self.document, reserved.spans),
+            text=text,
             assessed=assessed,
             caveats=reserved.caveats,
-            needs_review=verdict is None or not assessed or raw.is_reconstructed,
+            needs_review=verdict is None
+            or not assessed
+            or raw.is_reconstructed
+            or (_broken(text) is not None and raw.reading == "lines"),
             rules=tuple(fired),
         )
 
@@ -156,13 +160,21 @@ def _runs(sizes: Sequence[int], ids: Sequence[str]) -> Iterator[Sequence[str]]:
         cursor += size
 
 
+def _broken(words: Passage | None) -> str | None:
+    """How the words show that a part of them stands elsewhere."""
+    text = words.text if words else ""
+    if text.endswith(("-", "\u2010")):
+        return "break off within a word"
+    return "begin in the middle of a sentence" if text[:1].islower() else None
+
+
 def _row_problems(raw: RawRow, findings: Sequence[Finding]) -> Iterator[Diagnostic]:
     names = "+".join(reading.indicator_id for reading in raw.printed) or "a row"
     if raw.is_reconstructed and raw.printed:
         yield Diagnostic(
             "row_reconstructed",
             "warning",
-            f"{names}: the columns stand apart; the verdict is told from order and words",
+            f"{names}: cells stand apart or are lost near here; look which verdict is whose",
             raw.at,
         )
     if raw.indicator is not None and not findings:
@@ -185,6 +197,9 @@ def _problems(
                 "rules/verdicts.toml if it is one",
                 where,
             )
+        broken = _broken(finding.text)
+        if broken:
+            yield Diagnostic("finding_broken", "warning", f"the words {broken}", where)
         if finding.text is None:
             yield Diagnostic("finding_without_text", "info", "a verdict without words", raw.at)
         if raw.printed and not finding.assessed:

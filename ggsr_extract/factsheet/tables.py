@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ggsr_extract.cleaning import passage_of
 from ggsr_extract.factsheet.cells import Column, GridReader, GridRow, printed_in
-from ggsr_extract.factsheet.columns import ColumnLines, guessed_roles
+from ggsr_extract.factsheet.columns import AlignedCells, ColumnLines, guessed_roles
 from ggsr_extract.factsheet.conclusions import SidedCell
 from ggsr_extract.factsheet.gutters import Gutters
 from ggsr_extract.factsheet.lookup import Lookup
@@ -36,14 +36,35 @@ class _State:
     years: tuple[int, ...]
     columns: tuple[Column, ...] | None = None
     lines: list[tuple[Span, str | None]] = field(default_factory=list)
+    writer: ColumnLines | None = None
+    aligned: list[AlignedCells] = field(default_factory=list)
+    of: str | None = None
     sides: dict[int, str] = field(default_factory=dict)
     theme: str | None = None
     rows: list[RawRow] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     conclusions: list[SidedCell] = field(default_factory=list)
 
+    def add_aligned(self, writer: ColumnLines, rows: Sequence[GridRow]) -> None:
+        """Take up printed lines of aligned columns.
+
+        A table that only a line of the page cut in two is one: its columns go on.
+        """
+        if self.writer is None or self.writer.columns != writer.columns or self.theme != self.of:
+            self.write_out()
+        self.writer, self.of = writer, self.theme
+        self.aligned.extend(writer.cells(rows))
+
+    def write_out(self) -> None:
+        """Aligned columns become lines, cell by cell."""
+        if self.writer is not None:
+            spans = self.writer.written_out(self.aligned)
+            self.lines.extend((span, self.of) for span in spans)
+        self.writer, self.aligned = None, []
+
     def flush(self, document: Document, lookup: Lookup) -> None:
         """Read the lines gathered so far as rows."""
+        self.write_out()
         if self.lines:
             table = TableLines(tuple(self.lines), self.years)
             self.rows.extend(woven_rows(document, table, lookup))
@@ -60,6 +81,7 @@ def read_region(
         if table is not None:
             _read_grid(GridReader(document, table, lookup), placed.theme, state)
         elif placed.says is None and placed.item.text:
+            state.write_out()
             state.lines.append((placed.item.span, placed.theme))
     state.flush(document, lookup)
     rows = tuple(_with_criteria(_continued(document, state.rows, lookup), lookup))
@@ -94,10 +116,8 @@ def _read_grid(reader: GridReader, theme: str | None, state: _State) -> None:
             state.rows.append(reader.raw_row(row, state.columns, state.theme))
     if data:
         columns = state.columns or guessed_roles(reader, lookup, state.years)
-        writer = ColumnLines(
-            reader.document, lookup, columns, Gutters(reader.document, reader.table)
-        )
-        state.lines.extend((span, state.theme) for span in writer.lines(data))
+        gutters = Gutters(reader.document, reader.table)
+        state.add_aligned(ColumnLines(reader.document, lookup, columns, gutters), data)
 
 
 def _is_bar(spans: tuple[Span, ...], texts: set[str], lookup: Lookup, state: _State) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ggsr_extract.cleaning import passage_of
 from ggsr_extract.factsheet.alignment import LineInput, Piece, align
+from ggsr_extract.factsheet.doubts import with_doubts
 from ggsr_extract.factsheet.flat import flatten
 from ggsr_extract.factsheet.lookup import Lookup
 from ggsr_extract.factsheet.merging import with_known_merges
@@ -61,7 +62,8 @@ def woven_rows(document: Document, table: TableLines, lookup: Lookup) -> tuple[R
     criteria = tuple(_criteria(pieces))
     groups = _rebalanced(_groups(document, pieces, lookup), len(table.years), lookup)
     maker = _RowMaker(document, lookup, table.years, criteria)
-    return tuple(with_known_merges(document, [r for g in groups for r in maker.rows(g)], lookup))
+    rows = [row for group in groups for row in maker.rows(group)]
+    return tuple(with_doubts(tuple(with_known_merges(document, rows, lookup)), lookup))
 
 
 def _input(document: Document, span: Span, theme: str | None, lookup: Lookup) -> LineInput:
