@@ -9,7 +9,7 @@ OUTPUT ?= output
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help venv dataset test lint format types check bench readme lock clean
+.PHONY: help venv dataset test lint format types check bench measure readme lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null \
@@ -49,6 +49,11 @@ check: lint types test ## lint, types and tests: what must pass before a change 
 
 bench: $(READY) ## measure speed and memory
 	$(BIN)/python -m tests.bench
+
+# After a change of the parser or the rules: then make dataset, readme.
+measure: $(READY) ## measure how often readings are right: rules/confidence.toml, floors of the converters
+	$(BIN)/python -m tests.measure
+	$(BIN)/python -m tests.conversions
 
 readme: $(READY) ## renew the excerpt and the scores in README.md
 	$(BIN)/python -m tests.readme
