@@ -14,13 +14,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ggsr_extract.api import check, evaluate, explain, extract, ingest, inspect, load
+    from ggsr_extract.api import (
+        check,
+        diff,
+        diff_rules,
+        evaluate,
+        explain,
+        extract,
+        ingest,
+        inspect,
+        load,
+    )
 
     __version__: str
 
 __all__ = [
     "__version__",
     "check",
+    "diff",
+    "diff_rules",
     "evaluate",
     "explain",
     "extract",

@@ -8,14 +8,25 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ggsr_extract.batch import extract, ingest
+from ggsr_extract.batch import diff_rules, extract, ingest
 from ggsr_extract.inspection import inspect
 
 if TYPE_CHECKING:
     from ggsr_extract.dataset import Dataset, Explanation, Problem
+    from ggsr_extract.dataset.difference import Difference
     from ggsr_extract.scoring import Scores
 
-__all__ = ["check", "evaluate", "explain", "extract", "ingest", "inspect", "load"]
+__all__ = [
+    "check",
+    "diff",
+    "diff_rules",
+    "evaluate",
+    "explain",
+    "extract",
+    "ingest",
+    "inspect",
+    "load",
+]
 
 
 def load(output: str | Path = "output") -> Dataset:
@@ -54,6 +65,18 @@ def explain(id: str, output: str | Path = "output") -> Explanation:  # noqa: A00
     from ggsr_extract import dataset
 
     return dataset.explain(Path(output), id)
+
+
+def diff(old: str | Path, new: str | Path) -> Difference:
+    """What differs between two datasets: rows added, removed and changed, by table.
+
+    Raises:
+        OutputError: one of them is no dataset, or cannot be read.
+        DatasetError: a file of theirs is not the one that was published.
+    """
+    from ggsr_extract.dataset import difference
+
+    return difference.diff(Path(old), Path(new))
 
 
 def evaluate(output: str | Path, gold: str | Path) -> Scores:

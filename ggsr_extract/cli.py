@@ -1,13 +1,14 @@
 """The command line: words → one call of the public function of the same name.
 
 Exit codes: 0 all is well; 1 it could not run, or a check failed; 2 wrong usage; 3 a source is in
-quarantine. Results go to standard output, all else to standard error.
+quarantine; 130 it was interrupted. Results go to standard output, all else to standard error.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,11 +19,12 @@ from ggsr_extract.errors import GgsrError, SourceError
 from ggsr_extract.terminal import json_text, printable, printable_lines
 
 if TYPE_CHECKING:
+    from ggsr_extract.dataset.difference import Difference
     from ggsr_extract.scoring import Scores
 
 __all__ = ["main"]
 
-_FAILED, _USAGE, _QUARANTINED = 1, 2, 3
+_FAILED, _USAGE, _QUARANTINED, _INTERRUPTED = 1, 2, 3, 130
 _FOLDER = click.Path(path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, readable=False, path_type=Path)
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -33,12 +35,32 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            with _stopped_by_sigterm():
+                return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("interrupted: nothing was changed", err=True)
+            ctx.exit(_INTERRUPTED)
         except (GgsrError, OSError) as error:
             if isinstance(error, BrokenPipeError):
                 raise
             _complain(error, is_verbose=bool(ctx.meta.get("verbose")))
             ctx.exit(_exit_code(error))
+
+
+@contextmanager
+def _stopped_by_sigterm() -> Iterator[None]:
+    """A polite kill is an interruption like Ctrl-C."""
+    import signal
+    import threading
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _complain(error: BaseException, *, is_verbose: bool) -> None:
@@ -119,23 +141,56 @@ def _cli(version: bool) -> None:  # noqa: FBT001
     help="Folder that source paths are relative to.  [default: the deepest that all PATHs share]",
 )
 @_rules
+@click.option("--exactly", is_flag=True, help="Make the dataset these files and no others.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Processes that read documents; 0: none, without limits.  [default: one a core, up to 16]",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Give up a document that takes longer.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=64),
+    default=1024,
+    show_default=True,
+    metavar="MIB",
+    help="Give up a document that needs more (on Linux only).",
+)
+@click.option(
+    "--cache", type=_FOLDER, metavar="DIR", help="What was read before.  [default: OUTPUT.cache]"
+)
+@click.option("--verify", is_flag=True, help="Hash all files, also of the same size and time.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 @_verbose
 def ingest(
-    paths: tuple[str, ...], *, output: Path, quiet: bool, verbose: bool, **options: Path | None
+    paths: tuple[str, ...], *, jobs: int | None, quiet: bool, verbose: bool, **options: Any
 ) -> None:
-    """Make a dataset of the factsheets in PATH...: files, folders, globs.
+    """Bring the factsheets in PATH... (files, folders, globs) into a dataset.
 
-    The dataset in the output folder becomes exactly these: it is replaced as a whole, at the end.
-    What cannot be read stands in its table quarantine and costs the others nothing.
+    Documents that it holds stay, unless a file of the same path is named; --exactly leaves them
+    out. The dataset is replaced as a whole, at the end. What is unchanged is not read again. What
+    cannot be read stands in the table quarantine and costs the others nothing.
 
     Exit code 0: all came through, or were no factsheets or doubles. 3: something else is in
     quarantine. 2: wrong usage, a missing path, no files. 1: it could not run (rules, output).
+    130: interrupted; the dataset is as it was, and what was read is not read again.
     """
-    from ggsr_extract.batch import progress_on, render_report
+    from ggsr_extract.batch import can_limit_memory, default_jobs, progress_on, render_report
 
+    options["jobs"] = default_jobs() if jobs is None else jobs
+    if options["jobs"] and not quiet and not can_limit_memory():
+        click.echo("note: memory cannot be limited on this system", err=True)
     with progress_on(quiet=quiet) as progress:
-        report = ggsr_extract.ingest(paths, output, progress=progress, **options)
+        report = ggsr_extract.ingest(paths, progress=progress, **options)
     if not quiet:
         _print(render_report(report, verbose=verbose))
     sys.exit(report.exit_code)
@@ -229,6 +284,56 @@ def explain(key: str, *, output: Path, verbose: bool) -> None:  # noqa: ARG001
     from ggsr_extract.dataset import render
 
     _print(render(ggsr_extract.explain(key, output)))
+
+
+@_cli.command()
+@click.argument("paths", nargs=-1, required=True, metavar="(OLD NEW | PATH...)")
+@_format("text", "json")
+@click.option("--rules", type=_FOLDER, metavar="DIR", help="Read the sources in PATH... by these.")
+@click.option(
+    "--old-rules",
+    type=_FOLDER,
+    metavar="DIR",
+    help="Compare --rules with these, instead of the package's own.",
+)
+@_verbose
+def diff(paths: tuple[str, ...], *, form: str, verbose: bool, **rules: Path | None) -> None:
+    """Compare two datasets, or what other rules make of the same sources.
+
+    diff OLD NEW: the datasets in two folders. diff --rules DIR PATH...: the sources in PATH...
+    (files, folders, globs), read by the package's own rules and by those in DIR; change a copy of
+    the rules to see what the change does.
+
+    Rows are matched by their keys, and where a key is made from what changed by their place in the
+    text. Rows that only moved, and tables that repeat or trace others, are counted; -v lists them,
+    JSON has all. Another version or other rules alone are told, and are no difference.
+
+    Exit code 0: the same. 1: they differ, or could not be compared (then nothing is printed but an
+    error). 2: wrong usage, a missing path, no files.
+    """
+    from ggsr_extract.dataset.difference import render_difference, to_json
+
+    difference = _difference(paths, **rules)
+    if form == "json":
+        _print_data(json_text(to_json(difference)))
+    else:
+        _print(render_difference(difference, verbose=verbose))
+    sys.exit(difference.exit_code)
+
+
+def _difference(paths: tuple[str, ...], rules: Path | None, old_rules: Path | None) -> Difference:
+    if rules is not None:
+        from ggsr_extract.batch import default_jobs, progress_on
+
+        with progress_on(quiet=not sys.stderr.isatty()) as progress:
+            return ggsr_extract.diff_rules(
+                paths, rules, old_rules, progress=progress, jobs=default_jobs()
+            )
+    if old_rules is not None:
+        raise click.UsageError("--old-rules needs --rules")
+    if len(paths) != 2:
+        raise click.UsageError("name two datasets, OLD and NEW; or sources, with --rules DIR")
+    return ggsr_extract.diff(*paths)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

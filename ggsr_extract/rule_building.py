@@ -16,9 +16,10 @@ from ggsr_extract.rule_files import (
     FontEntry,
     FrameworkFile,
     MunicipalitiesFile,
-    PatternEntry,
     VerdictsFile,
 )
+from ggsr_extract.rule_files.entries import PatternEntry
+from ggsr_extract.rule_files.language import ActorsFile
 from ggsr_extract.rules import (
     VERDICTS,
     Criterion,
@@ -59,6 +60,7 @@ def freeze(files: Files, sha256: str) -> Rules:
         municipalities=_municipalities(files.municipalities),
         patterns=MappingProxyType(dict(_patterns(files))),
         number_words=MappingProxyType(files.families.number_words),
+        ordinals=MappingProxyType(files.actors.ordinals),
         months=tuple(files.headings.months),
         confidence=MappingProxyType(
             {name: entry.share for name, entry in files.confidence.readings.items()}
@@ -187,6 +189,8 @@ def _municipalities(file: MunicipalitiesFile) -> Mapping[str, Municipality]:
 
 def _patterns(files: Files) -> Iterable[tuple[str, tuple[Pattern, ...]]]:
     words = {
+        "{actor}": _actor(files.actors),
+        "{municipality}": _municipality_names(files.municipalities),
         "{number}": _number(files.families.number_words),
         "{month}": f"(?:{'|'.join(map(re.escape, files.headings.months))})",
     }
@@ -198,6 +202,17 @@ def _patterns(files: Files) -> Iterable[tuple[str, tuple[Pattern, ...]]]:
                     _pattern(f"{name}.toml: {group}.{entry.id}", entry, words) for entry in entries
                 ),
             )
+
+
+def _actor(file: ActorsFile) -> str:
+    """Whoever can be credited with a claim; the named groups are left to the actors' own rules."""
+    sources = (re.sub(r"\(\?P<\w+>", "(?:", entry.pattern) for entry in file.actors)
+    return f"(?:{'|'.join(sources)})"
+
+
+def _municipality_names(file: MunicipalitiesFile) -> str:
+    names = {name for it in file.municipalities.values() for name in (it.name, *it.aliases)}
+    return f"(?:{'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})"
 
 
 def _number(words: Mapping[str, int]) -> str:

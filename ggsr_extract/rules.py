@@ -151,6 +151,7 @@ class Rules:
     municipalities: Mapping[str, Municipality]
     patterns: Mapping[str, tuple[Pattern, ...]]
     number_words: Mapping[str, int]
+    ordinals: Mapping[str, int]
     months: tuple[str, ...]
     confidence: Mapping[str, float]
 

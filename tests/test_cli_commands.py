@@ -55,12 +55,12 @@ def test_what_is_used_is_imported() -> None:
 
 def test_every_command_is_a_public_function_of_the_same_name() -> None:
     assert isinstance(_cli, click.Group)
-    assert set(_cli.commands) == {"ingest", "inspect", "evaluate", "check", "explain"}
+    assert set(_cli.commands) == {"ingest", "inspect", "evaluate", "check", "explain", "diff"}
     for name in _cli.commands:
         assert callable(getattr(ggsr_extract, name))
 
 
-@pytest.mark.parametrize("name", ["ingest", "inspect", "evaluate", "check", "explain"])
+@pytest.mark.parametrize("name", ["ingest", "inspect", "evaluate", "check", "explain", "diff"])
 def test_every_command_has_help_for_itself_and_each_option(name: str) -> None:
     result = run(name, "--help")
     assert (result.code, result.err) == (0, "")

@@ -11,8 +11,8 @@ from ggsr_extract.dataset import Tables
 
 __all__ = ["Attention", "attention_in"]
 
-# Of these the message says all that there is to know.
-_UNSEEN = frozenset(["empty", "too_large", "unreadable"])
+# Of these the message says all that there is to know, or looking would do the same harm.
+_UNSEEN = frozenset(["crash", "empty", "memory", "timeout", "too_large", "unreadable"])
 
 
 @dataclass(frozen=True, slots=True)

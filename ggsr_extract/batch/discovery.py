@@ -35,15 +35,17 @@ class Discovery:
     refused: tuple[Quarantined, ...]
 
 
-def discover(paths: Iterable[str | Path], output: Path, root: Path | None = None) -> Discovery:
+def discover(
+    paths: Iterable[str | Path], ours: Iterable[Path], root: Path | None = None
+) -> Discovery:
     """Find the files that `paths` name: files, folders (all that is below them), globs.
 
-    Hidden files and folders are skipped, unless they are named; so is all that lies in `output`.
+    Hidden files and folders are skipped, unless they are named; so is all that lies in `ours`.
     A symbolic link is followed as long as it stays below the root, and refused when it leaves it.
 
     Args:
         paths: what to look at.
-        output: the dataset folder, which is never an input.
+        ours: the folders of the dataset and the cache, which are never an input.
         root: what source paths are relative to; by default the deepest folder that all share.
 
     Raises:
@@ -53,10 +55,10 @@ def discover(paths: Iterable[str | Path], output: Path, root: Path | None = None
     if not inputs:
         raise InputError("nothing to read: name at least one file, folder or glob")
     base = root.resolve() if root is not None else _shared_folder(inputs)
+    search = _Search(base, tuple(folder.resolve() for folder in ours))
     for path in inputs:
-        if not path.is_relative_to(base):
+        if not path.is_relative_to(base) and not search.is_ours(path):
             raise InputError(f"{path}: is not below the root {base}; choose another --root")
-    search = _Search(base, output.resolve())
     for path in inputs:
         search.add(path)
     search.follow_links()
@@ -93,7 +95,7 @@ class _Search:
     """What has been found so far; `seen` are the folders that were looked into."""
 
     root: Path
-    output: Path
+    ours: tuple[Path, ...]
     sources: set[Source] = field(default_factory=set)
     refused: dict[str, Quarantined] = field(default_factory=dict)
     seen: set[Path] = field(default_factory=set)
@@ -102,7 +104,7 @@ class _Search:
     def add(self, path: Path) -> None:
         if path.is_dir() and not path.is_symlink():
             self._add_folder(path)
-        elif not self._is_ours(path):
+        elif not self.is_ours(path):
             self._add_file(path)
 
     def follow_links(self) -> None:
@@ -116,7 +118,7 @@ class _Search:
         for place, folders, files in os.walk(folder, onerror=self._refuse_folder):
             here = Path(place)
             real = here.resolve()
-            if real in self.seen or self._is_ours(real):
+            if real in self.seen or self.is_ours(real):
                 folders.clear()
                 continue
             self.seen.add(real)
@@ -142,8 +144,9 @@ class _Search:
     def _leaves_root(self, link: Path) -> bool:
         return not Path(os.path.realpath(link)).is_relative_to(self.root)
 
-    def _is_ours(self, path: Path) -> bool:
-        return path.is_relative_to(self.output)
+    def is_ours(self, path: Path) -> bool:
+        """Whether a path lies in the dataset or the cache."""
+        return any(path.is_relative_to(folder) for folder in self.ours)
 
     def _source_path(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()

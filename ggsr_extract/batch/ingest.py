@@ -5,25 +5,31 @@ from __future__ import annotations
 import os
 import platform
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
+from typing import Unpack
 
-from ggsr_extract.batch.discovery import Discovery, Source, discover
+from ggsr_extract.batch.cache import Cache, library_versions, reading_key
+from ggsr_extract.batch.discovery import Discovery, InputError, Source, discover
+from ggsr_extract.batch.entry import Entry
+from ggsr_extract.batch.executors import start_early
+from ggsr_extract.batch.kept import Kept, kept_of
+from ggsr_extract.batch.lock import locked
 from ggsr_extract.batch.progress import Progress, Watcher
 from ggsr_extract.batch.report import Report, report_of
-from ggsr_extract.batch.work import Outcome, work_on
-from ggsr_extract.dataset import Quarantined, SourceFactsheet, publish, recover, tabulate
+from ggsr_extract.batch.running import entries_of
+from ggsr_extract.batch.settings import How, Settings
+from ggsr_extract.batch.work import Work, hold_rules
+from ggsr_extract.dataset import Part, Quarantined, Tables, merge, publish, recover
+from ggsr_extract.dataset.descriptor import DESCRIPTOR
 from ggsr_extract.dataset.swap import refuse_foreign
 from ggsr_extract.dataset.version import extractor_version
 from ggsr_extract.errors import OutputError
-from ggsr_extract.rules import Rules, load_rules
 
 __all__ = ["ingest"]
 
-# Whatever can change a value, or the bytes of a file.
-_LIBRARIES = ("charset-normalizer", "ftfy", "markdown-it-py", "pyarrow", "pydantic", "rapidfuzz")
+_Outcomes = Sequence[tuple[Source, Entry]]
 
 
 def ingest(
@@ -33,38 +39,53 @@ def ingest(
     root: str | Path | None = None,
     rules: str | Path | None = None,
     progress: Watcher | None = None,
+    **how: Unpack[How],
 ) -> Report:
-    """Make the dataset in `output` exactly that of the files that `paths` name.
+    """Bring the files that `paths` name into the dataset in `output`.
 
-    A file that cannot be read, or is no factsheet, goes to the table `quarantine` and costs no
-    other file anything. The dataset changes as a whole, at the end; a run that fails or is killed
-    leaves the old one.
+    Documents that it holds already stay, unless a file of the same path is named. A file that
+    cannot be read, or is no factsheet, goes to the table `quarantine` and costs no other file
+    anything. The dataset changes as a whole, at the end; a run that fails, is interrupted or
+    killed leaves the old one, and does not read again what it had read.
 
     Args:
         paths: files, folders (with all below them) and globs.
         output: folder of the dataset; made when it is not there.
-        root: folder that source paths are relative to; by default the deepest that all share.
+        root: folder that source paths are relative to; by default that of the dataset, else the
+            deepest that all paths share.
         rules: a folder of rules; None: those of the package.
         progress: is told of each file that is done.
+        how: `exactly` makes the dataset these files and no others; `jobs` is the number of worker
+            processes (0: none; a script that asks for some needs `if __name__ == "__main__":`),
+            `timeout` (seconds) and `memory` (MiB) what a document may take there, `cache` a folder
+            for what was read, `verify` hashes every file.
 
     Raises:
-        InputError: a path does not exist, or there are no files.
+        InputError: a path does not exist, or is not below the root, or there are no files.
         RuleError: the rules are wrong; nothing was read.
-        OutputError: the output folder is not a dataset of ours, or cannot be written.
+        OutputError: the output folder is not a dataset of ours, cannot be written, or another run
+            is making it.
     """
     started = time.time()
-    loaded = load_rules(Path(rules) if rules else None)
-    folder = Path(output)
+    settings, folder = Settings(**how), Path(output)
+    directory = Path(rules).resolve() if rules else None
+    if settings.jobs and not settings.cache_folder(folder).exists():
+        start_early()  # most likely there is something to read
+    loaded = hold_rules(directory)
     _require_usable(folder)
-    found = discover(tuple(paths), folder, Path(root) if root else None)
-    outcomes = tuple(_work(found.sources, loaded, progress))
-    tables = tabulate(
-        [item.result for item in outcomes if isinstance(item.result, SourceFactsheet)],
-        [*found.refused, *(i.result for i in outcomes if isinstance(i.result, Quarantined))],
-        loaded,
-    )
-    publish(tables, folder, _run(started, found, outcomes, loaded))
-    return report_of(tables, found.root, folder)
+    cache = Cache(settings.cache_folder(folder), reading_key(loaded.sha256))
+    place = _root(Path(root) if root else None, folder, cache, settings)
+    found = discover(tuple(paths), (folder, cache.folder), place)
+    with locked(folder):
+        kept = Kept(found.root) if settings.exactly else kept_of(folder, found, cache.reading)
+        sources = (*found.sources, *kept.again)
+        work = Work(directory, loaded.sha256, cache)
+        outcomes = tuple(_watched(entries_of(sources, work, settings), len(sources), progress))
+        tables = merge(*_ingredients(outcomes, found, kept), loaded)
+        make = {"rules_sha256": loaded.sha256, "reading": cache.reading}
+        publish(tables, folder, {**_run(started, tables, outcomes), **make})
+        cache.keep_root(folder, found.root)
+    return report_of(tables, found.root, folder, _counts(outcomes, found))
 
 
 def _require_usable(output: Path) -> None:
@@ -81,31 +102,65 @@ def _require_usable(output: Path) -> None:
         raise OutputError(f"{output}: cannot be written: no permission to change {above}")
 
 
-def _work(sources: tuple[Source, ...], rules: Rules, progress: Watcher | None) -> Iterable[Outcome]:
-    for number, source in enumerate(sources, 1):
-        outcome = work_on(source, rules)
+def _root(given: Path | None, output: Path, cache: Cache, settings: Settings) -> Path | None:
+    """The folder that source paths are relative to: that of the dataset, if there is one.
+
+    Raises:
+        InputError: another one was asked for.
+    """
+    known = None if settings.exactly else cache.root_of(output)
+    if known is None or not (output / DESCRIPTOR).exists():
+        return given
+    if given is not None and given.resolve() != known:
+        raise InputError(
+            f"the paths in {output} are relative to {known}: choose that --root, or make the "
+            "dataset anew with --exactly"
+        )
+    return known
+
+
+def _watched(
+    entries: Iterable[tuple[Source, Entry]], total: int, progress: Watcher | None
+) -> Iterable[tuple[Source, Entry]]:
+    for number, (source, entry) in enumerate(entries, 1):
         if progress is not None:
-            code = outcome.result.code if isinstance(outcome.result, Quarantined) else None
-            progress(Progress(number, len(sources), source.source_path, code))
-        yield outcome
+            code = entry.refusal.code if entry.refusal else None
+            progress(Progress(number, total, source.source_path, code, entry.is_reused))
+        yield source, entry
 
 
-def _run(
-    started: float, found: Discovery, outcomes: tuple[Outcome, ...], rules: Rules
-) -> Mapping[str, object]:
+def _ingredients(
+    outcomes: _Outcomes, found: Discovery, kept: Kept
+) -> tuple[list[Part], list[Quarantined]]:
+    """What the dataset is made of."""
+    results = [entry.result(source.source_path) for source, entry in outcomes]
+    stays = kept.parts_beside(frozenset(entry.sha256 for _, entry in outcomes))
+    parts = [*(result for result in results if isinstance(result, Part)), *stays]
+    refused = (result for result in results if isinstance(result, Quarantined))
+    return parts, [*refused, *found.refused, *kept.refused]
+
+
+def _counts(outcomes: _Outcomes, found: Discovery) -> tuple[frozenset[str], int]:
+    """Paths that the run was about, and how many of them had been read before."""
+    paths = (source.source_path for source, _ in outcomes)
+    refused = (item.source_path for item in found.refused)
+    return frozenset((*paths, *refused)), sum(entry.is_reused for _, entry in outcomes)
+
+
+def _run(started: float, tables: Tables, outcomes: _Outcomes) -> Mapping[str, object]:
     """What `run.json` tells of a run; the only place for clock times."""
     return {
         "command": "ingest",
         "started": datetime.fromtimestamp(started, UTC).isoformat(timespec="seconds"),
         "seconds": round(time.time() - started, 3),
         "extractor_version": extractor_version(),
-        "rules_sha256": rules.sha256,
         "python": platform.python_version(),
-        "libraries": {name: version(name) for name in _LIBRARIES},
-        "sources": len(found.sources) + len(found.refused),
+        "libraries": library_versions(),
+        "sources": len(tables["documents"]) + len(tables["quarantine"]),
+        "read": sum(not entry.is_reused for _, entry in outcomes),
         "log": [
-            {"source_path": item.result.source_path, "trace": item.trace}
-            for item in outcomes
-            if item.trace
+            {"source_path": source.source_path, "trace": entry.refusal.trace}
+            for source, entry in outcomes
+            if entry.refusal and entry.refusal.trace
         ],
     }

@@ -14,12 +14,16 @@ __all__ = ["Progress", "Watcher", "progress_on"]
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A source is done: the `done`-th of `total`. `code` says why it is in quarantine."""
+    """A source is done: the `done`-th of `total`. `code` says why it is in quarantine.
+
+    `is_reused`: it had been read before, and is as it was.
+    """
 
     done: int
     total: int
     source_path: str
     code: str | None = None
+    is_reused: bool = False
 
 
 Watcher = Callable[[Progress], None]

@@ -10,6 +10,8 @@ from pathlib import Path
 from ggsr_extract.batch.attention import Attention, attention_in
 from ggsr_extract.dataset import Quarantined, Tables
 from ggsr_extract.dataset.codes import QUARANTINE_CODES
+from ggsr_extract.dataset.merging import quarantined_of
+from ggsr_extract.dataset.tabulate import encodable
 from ggsr_extract.terminal import printable, shell_word
 
 __all__ = ["Attention", "IngestedDocument", "Report", "render_report", "report_of"]
@@ -43,6 +45,8 @@ class Report:
         attention: what to look at first, most urgent first.
         root: what the source paths are relative to.
         output: the dataset.
+        named: paths of the sources that the run was about; the others were there before.
+        reused: how many of these had been read before, and are as they were.
     """
 
     documents: tuple[IngestedDocument, ...]
@@ -53,6 +57,8 @@ class Report:
     attention: tuple[Attention, ...]
     root: Path
     output: Path
+    named: frozenset[str]
+    reused: int
 
     @property
     def findings(self) -> int:
@@ -66,27 +72,27 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """0: all came through, or were no factsheets or doubles. 3: something else did not."""
-        codes = {item.code for item in self.quarantined}
+        """0: all came through, or were no factsheets or doubles. 3: something else did not.
+
+        What was refused by an earlier run, and is not named again, does not count.
+        """
+        codes = {item.code for item in self.quarantined if item.source_path in self.named}
         return _INCOMPLETE if codes - _HARMLESS else 0
 
 
-def report_of(tables: Tables, root: Path, output: Path) -> Report:
-    """The report of a run that published these tables."""
+def report_of(
+    tables: Tables, root: Path, output: Path, counts: tuple[frozenset[str], int]
+) -> Report:
+    """The report of a run that published these tables.
+
+    `counts`: paths of the sources that it was about, and how many of them it did not read again.
+    """
+    named, reused = counts
     verdicts = Counter(tables["findings"].column("verdict"))
     levels = (*tables["verdicts"].column("verdict"), None)
     return Report(
         documents=tuple(_documents(tables)),
-        quarantined=tuple(
-            Quarantined(
-                str(row["source_path"]),
-                str(row["stage"]),
-                str(row["code"]),
-                str(row["message"]),
-                None if row["source_sha256"] is None else str(row["source_sha256"]),
-            )
-            for row in tables["quarantine"]
-        ),
+        quarantined=tuple(map(quarantined_of, tables["quarantine"])),
         verdicts=tuple(
             (None if level is None else str(level), verdicts[level])
             for level in levels
@@ -97,6 +103,8 @@ def report_of(tables: Tables, root: Path, output: Path) -> Report:
         attention=attention_in(tables, _HARMLESS),
         root=root,
         output=output,
+        named=frozenset(map(encodable, named)),
+        reused=reused,
     )
 
 
@@ -124,6 +132,7 @@ def render_report(report: Report, *, verbose: bool = False) -> str:
 def _totals(report: Report) -> Iterator[str]:
     verdicts = ", ".join(f"{count} {verdict or 'unreadable'}" for verdict, count in report.verdicts)
     statuses = Counter(document.status for document in report.documents)
+    yield f"sources      {_with(len(report.named), _sorted_out(report))}"
     by_status = ", ".join(f"{count} {status}" for status, count in sorted(statuses.items()))
     yield f"documents    {_with(len(report.documents), by_status)}"
     yield f"findings     {_with(report.findings, verdicts)}"
@@ -132,6 +141,16 @@ def _totals(report: Report) -> Iterator[str]:
     least = "" if report.coverage == 1 else " in the document where it is least"
     # Rounded down: what is not wholly covered does not show as 1.000.
     yield f"coverage     {int(report.coverage * 1000) / 1000:.3f}{least}"
+
+
+def _sorted_out(report: Report) -> str:
+    """Where the work went; nothing when all was read and nothing else is there."""
+    known = [document.source_path for document in report.documents]
+    known += [item.source_path for item in report.quarantined]
+    others = sum(path not in report.named for path in known)
+    read = len(report.named) - report.reused
+    words = [f"{read} read", f"{report.reused} unchanged"]
+    return ", ".join([*words, f"{others} others kept"] if others else words)
 
 
 def _with(count: int, details: str) -> str:

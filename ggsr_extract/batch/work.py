@@ -1,4 +1,4 @@
-"""One file of a run: a factsheet, or a row of the quarantine. Whatever happens stays here."""
+"""One file of a run: rows, or the reason why there are none. Whatever happens stays here."""
 
 from __future__ import annotations
 
@@ -7,70 +7,95 @@ import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
+from ggsr_extract.batch.cache import Cache
 from ggsr_extract.batch.discovery import Source
+from ggsr_extract.batch.entry import Entry, Refusal
 from ggsr_extract.batch.extraction import factsheet_in
 from ggsr_extract.batch.opening import read_bytes
-from ggsr_extract.dataset import DatasetError, Quarantined, SourceFactsheet, tabulate
+from ggsr_extract.dataset import DatasetError, SourceFactsheet, part_of
 from ggsr_extract.dataset.integrity import require_integrity
 from ggsr_extract.errors import OutputError, RuleError, SourceError
-from ggsr_extract.rules import Rules
+from ggsr_extract.rules import Rules, load_rules
 from ggsr_extract.terminal import printable
 
-__all__ = ["Outcome", "work_on"]
+__all__ = ["Work", "hold_rules"]
 
 _PACKAGE = Path(__file__).parent.parent
 _FRAMES = 8
+# Rules of this process by their folder (None: those of the package).
+_HELD: dict[Path | None, Rules] = {}
+
+
+def hold_rules(directory: Path | None) -> Rules:
+    """Load rules, to be used by all further work of this process.
+
+    Raises:
+        RuleError: they are wrong.
+    """
+    _HELD[directory] = load_rules(directory)
+    return _HELD[directory]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a source. `trace`: where the program failed, innermost call last."""
+class Work:
+    """What is done with each file; can be sent to another process, which loads the rules itself."""
 
-    result: SourceFactsheet | Quarantined
-    trace: tuple[str, ...] = ()
+    rules_directory: Path | None
+    rules_sha256: str
+    cache: Cache
+
+    def rules(self) -> Rules:
+        """The rules of the run.
+
+        Raises:
+            RuleError: they have been changed since it began.
+        """
+        held = _HELD.get(self.rules_directory)
+        if held is None or held.sha256 != self.rules_sha256:
+            held = hold_rules(self.rules_directory)
+        if held.sha256 != self.rules_sha256:
+            raise RuleError("the rules were changed while the run was going on: begin again")
+        return held
+
+    def __call__(self, source: Source) -> Entry:
+        """Read a source, or find what came of the same bytes before.
+
+        Raises:
+            RuleError: the rules are wrong: no document can be trusted.
+            OutputError: the cache cannot be written.
+        """
+        try:
+            data = read_bytes(source.path)
+        except SourceError as error:
+            return Entry(None, Refusal(error.stage, error.code, str(error)))
+        sha256 = hashlib.sha256(data).hexdigest()
+        known = self.cache.find(sha256)
+        if known is not None:
+            return known
+        entry = _entry(data, sha256, self.rules())
+        self.cache.keep(entry)
+        return entry
 
 
-def work_on(source: Source, rules: Rules) -> Outcome:
-    """Read and parse one source; any failure but that of the rules becomes a quarantine row.
+def _entry(data: bytes, sha256: str, rules: Rules) -> Entry:
+    """What comes of the bytes; any failure but that of the rules is a refusal.
 
-    Raises:
-        RuleError: the rules are wrong: no document can be trusted.
+    Rows that break the rules of the dataset are one too: published they would cost the others.
     """
-    data: bytes | None = None
     try:
-        data = read_bytes(source.path)
-        return Outcome(_factsheet(source, data, rules))
+        sheet = SourceFactsheet(factsheet_in(data, "", rules), "", sha256, len(data))
+        part, whole = part_of(sheet, rules)
+        require_integrity(whole)
+        return Entry(sha256, tables=part.tables)
     except SourceError as error:
-        return Outcome(_quarantined(source, data, error.stage, error.code, str(error)))
+        return Entry(sha256, Refusal(error.stage, error.code, str(error)))
     except (RuleError, OutputError):
         raise
+    except MemoryError:
+        return Entry(sha256, Refusal("parse", "memory", "needed more memory than --memory allows"))
     except Exception as error:  # noqa: BLE001 - a crash on one document may cost no other
-        code = "memory" if isinstance(error, MemoryError) else "crash"
         message = f"the program failed on this file: {_in_words(error)}; see log in run.json"
-        return Outcome(_quarantined(source, data, "parse", code, message), _trace(error))
-
-
-def _factsheet(source: Source, data: bytes, rules: Rules) -> SourceFactsheet:
-    """The factsheet of the bytes, known to fit into a dataset.
-
-    Raises:
-        DatasetError: its rows break the rules of the dataset, which would cost the others.
-    """
-    factsheet = factsheet_in(data, source.source_path, rules)
-    sheet = SourceFactsheet(factsheet, source.source_path, _sha256(data), len(data))
-    require_integrity(tabulate([sheet], [], rules))
-    return sheet
-
-
-def _quarantined(
-    source: Source, data: bytes | None, stage: str, code: str, message: str
-) -> Quarantined:
-    sha256 = None if data is None else _sha256(data)
-    return Quarantined(source.source_path, stage, code, message, sha256)
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+        return Entry(sha256, Refusal("parse", "crash", message, _trace(error)))
 
 
 def _in_words(error: Exception) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ggsr_extract.dataset.check import check
 from ggsr_extract.dataset.explain import Explanation, explain
 from ggsr_extract.dataset.load import Dataset, load
+from ggsr_extract.dataset.merging import Part, merge, part_of, parts_of
 from ggsr_extract.dataset.model import (
     DatasetError,
     Problem,
@@ -22,6 +23,7 @@ __all__ = [
     "Dataset",
     "DatasetError",
     "Explanation",
+    "Part",
     "Problem",
     "Quarantined",
     "Rows",
@@ -30,6 +32,9 @@ __all__ = [
     "check",
     "explain",
     "load",
+    "merge",
+    "part_of",
+    "parts_of",
     "publish",
     "recover",
     "render",

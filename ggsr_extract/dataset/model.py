@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ggsr_extract.errors import GgsrError
 from ggsr_extract.factsheet.model import Factsheet
+from ggsr_extract.language.model import Annotations
 
 __all__ = [
     "DatasetError",
@@ -32,12 +33,14 @@ class SourceFactsheet:
     """A factsheet and the file that it was read from.
 
     `source_path` is relative to the root of the run, with `/`; `source_bytes` is the file's size.
+    `annotations` None: its language was not read.
     """
 
     factsheet: Factsheet
     source_path: str
     source_sha256: str
     source_bytes: int
+    annotations: Annotations | None = None
 
 
 @dataclass(frozen=True, slots=True)

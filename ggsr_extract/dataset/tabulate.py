@@ -12,7 +12,7 @@ from ggsr_extract.dataset.model import Quarantined, Rows, SourceFactsheet
 from ggsr_extract.dataset.tables import all_tables
 from ggsr_extract.rules import Rules
 
-__all__ = ["tabulate"]
+__all__ = ["encodable", "tabulate"]
 
 _FromFile = TypeVar("_FromFile", SourceFactsheet, Quarantined)
 
@@ -60,6 +60,9 @@ def _double(source: SourceFactsheet, first: SourceFactsheet) -> Quarantined:
 
 
 def _encodable(item: _FromFile) -> _FromFile:
-    r"""The item; bytes of its path that are no UTF-8 are spelled out (`\udce9`)."""
-    path = item.source_path.encode("utf-8", "backslashreplace").decode("utf-8")
-    return replace(item, source_path=path)
+    return replace(item, source_path=encodable(item.source_path))
+
+
+def encodable(path: str) -> str:
+    r"""The path; bytes of it that are no UTF-8 are spelled out (`\udce9`)."""
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")

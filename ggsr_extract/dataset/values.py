@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ggsr_extract.dataset.annotated import implicit_caveats
 from ggsr_extract.dataset.keyed import KeyedApproach, KeyedFinding, KeyedSheet
 from ggsr_extract.text import Edit, Passage, Span
 
@@ -49,6 +50,10 @@ def _all_values(sheet: KeyedSheet) -> Iterator[TracedValue]:
         yield TracedValue("sections", section.section_id, "text", section.section.paragraphs)
     for finding in sheet.findings:
         yield from _finding_values(finding)
+    for implicit in implicit_caveats(sheet):
+        caveat = implicit.caveat
+        yield TracedValue("caveats", implicit.caveat_id, "text", (caveat.text,))
+        yield TracedValue("caveats", implicit.caveat_id, "cue", (caveat.cue_text,))
     for conclusion in sheet.conclusions:
         passages = (conclusion.conclusion.text,)
         yield TracedValue("conclusions", conclusion.conclusion_id, "text", passages)

@@ -107,7 +107,7 @@ def _flushed(prose: list[str]) -> Iterator[str]:
     prose.clear()
 
 
-def _item(item: Item, look: Look) -> str:
+def _item(item: Item, look: Look) -> str:  # noqa: PLR0911
     match item:
         case Cover():
             lines = "".join(f"<p>{_text(line)}</p>" for line in (*item.lines, item.date or ""))

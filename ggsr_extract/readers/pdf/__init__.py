@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ggsr_extract.errors import SourceError
 from ggsr_extract.readers.registry import Claim, Reader, register_reader
 from ggsr_extract.text import Document
 

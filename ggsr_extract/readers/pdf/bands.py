@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 
+from ggsr_extract.readers.pdf.edges import Edges
 from ggsr_extract.readers.pdf.model import Rule, Word
 
-__all__ = ["Edges", "joined_bands", "parted_columns"]
+__all__ = ["joined_bands", "parted_columns"]
 
 # Points: how exactly bands lie below each other, and the space around the words of a cell.
 _EXACT = 4.0
@@ -20,35 +20,6 @@ _RUN = 0.5
 _FAR = 2.3
 # A bar and a header have no more level edges than this.
 _HEADER_RULES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Edges:
-    """Level and upright lines, those on one line put together."""
-
-    horizontal: tuple[Rule, ...]
-    vertical: tuple[Rule, ...]
-
-    @property
-    def left(self) -> float:
-        return min(rule.low for rule in self.horizontal)
-
-    @property
-    def right(self) -> float:
-        return max(rule.high for rule in self.horizontal)
-
-    @property
-    def top(self) -> float:
-        return min(rule.at for rule in self.horizontal)
-
-    @property
-    def bottom(self) -> float:
-        return max(rule.at for rule in self.horizontal)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether no upright line of it is drawn as such."""
-        return not any(rule.is_drawn for rule in self.vertical)
 
 
 def joined_bands(components: Sequence[Edges], words: Sequence[Word]) -> list[Edges]:
@@ -138,7 +109,7 @@ def _with_last_row(band: Edges, words: Sequence[Word]) -> Edges:
     if not row or _stand_in_columns(row, _columns(band)) < (1 if is_header else 2):
         return band
     low, high = band.left, band.right
-    return Edges((*band.horizontal, Rule(edge + 2, low, high, False)), band.vertical)
+    return Edges((*band.horizontal, Rule(edge + 2, low, high, is_drawn=False)), band.vertical)
 
 
 def parted_columns(

@@ -1,4 +1,4 @@
-"""Printed lines to segments: where a wide gap parts columns, and where it only comes from justifying.
+"""Printed lines to segments: where a wide gap parts columns, and where justifying made it.
 
 A gap between columns goes on in the lines above or below: nothing there runs through it.
 """

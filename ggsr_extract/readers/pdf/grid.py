@@ -6,26 +6,22 @@ bottom rule before the page ends, no rule at the left and right) is closed there
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from operator import attrgetter
+from itertools import pairwise
 
-from ggsr_extract.readers.pdf.bands import Edges, joined_bands, parted_columns
-from ggsr_extract.readers.pdf.model import Area, PageContent, Rule, Word
+from ggsr_extract.readers.pdf.bands import joined_bands, parted_columns
+from ggsr_extract.readers.pdf.edges import TOUCH, Edges, components_of
+from ggsr_extract.readers.pdf.model import Area, Rule, Word
 
-__all__ = ["Edges", "Grid", "GridCell", "edges_of", "grid_of", "grids_of", "merged_rules"]
+__all__ = ["Grid", "GridCell", "grid_of", "grids_of"]
 
-# Lines so near are one; lines so near to each other touch (points).
+# Tables that lie in each other, to so many points.
 _SNAP = 3.0
-_TOUCH = 3.0
 # A line that goes on so far beyond the last rule is open there.
 _OPEN = 7.0
-# A fill ends so near within the line around it.
-_INSET = 8.0
 # Share of a cell's side that must be drawn for the cell to end there.
 _DRAWN = 0.6
-# Pages with more edges than this are drawings.
-_MOST_EDGES = 3_000
 
 # (index of a place, index of a step): elementary sides that a line is drawn on.
 _Drawn = set[tuple[int, int]]
@@ -52,78 +48,13 @@ class Grid:
 
     @property
     def area(self) -> Area:
+        """The whole rectangle."""
         return Area(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
-
-
-def edges_of(page: PageContent) -> Edges:
-    """The lines of a page, and the edges of its filled areas."""
-    level = [rule for area in page.areas for rule in _sides(area, is_level=True)]
-    upright = [rule for area in page.areas for rule in _sides(area, is_level=False)]
-    if len(level) + len(page.horizontal) + len(page.vertical) > _MOST_EDGES:
-        level, upright = [], []
-    return Edges(
-        tuple(_without_insets(merged_rules([*page.horizontal, *level])[:_MOST_EDGES])),
-        tuple(_without_insets(merged_rules([*page.vertical, *upright])[:_MOST_EDGES])),
-    )
-
-
-def _without_insets(rules: Sequence[Rule]) -> list[Rule]:
-    """The lines without the edges of fills that do not quite reach the line drawn around them."""
-    drawn = [rule for rule in rules if rule.is_drawn]
-    return [
-        rule
-        for rule in rules
-        if rule.is_drawn
-        or not any(
-            abs(rule.at - other.at) <= _INSET
-            and other.low - _TOUCH <= rule.low
-            and rule.high <= other.high + _TOUCH
-            for other in drawn
-        )
-    ]
-
-
-def _sides(area: Area, *, is_level: bool) -> tuple[Rule, Rule]:
-    if is_level:
-        places, low, high = (area.top, area.bottom), area.x0, area.x1
-    else:
-        places, low, high = (area.x0, area.x1), area.top, area.bottom
-    return Rule(places[0], low, high, False), Rule(places[1], low, high, False)
-
-
-def merged_rules(rules: Iterable[Rule]) -> list[Rule]:
-    """Lines that are nearly on one line and touch are one."""
-    merged: list[Rule] = []
-    for group in _clusters(sorted(rules, key=attrgetter("at"))):
-        at = sum(rule.at for rule in group) / len(group)
-        run: Rule | None = None
-        for rule in sorted(group, key=attrgetter("low")):
-            if run is not None and rule.low <= run.high + _TOUCH:
-                is_drawn = run.is_drawn or rule.is_drawn
-                run = Rule(at, run.low, max(run.high, rule.high), is_drawn)
-                continue
-            if run is not None:
-                merged.append(run)
-            run = Rule(at, rule.low, rule.high, rule.is_drawn)
-        if run is not None:
-            merged.append(run)
-    return merged
-
-
-def _clusters(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
-    cluster: list[Rule] = []
-    for rule in rules:
-        if cluster and rule.at - cluster[0].at > _SNAP:
-            yield cluster
-            cluster = []
-        cluster.append(rule)
-    if cluster:
-        yield cluster
 
 
 def grids_of(edges: Edges, words: Sequence[Word]) -> list[Grid]:
     """The grids of two or more columns, from top to bottom."""
-    components = joined_bands(list(_components(edges)), words)
+    components = joined_bands(components_of(edges), words)
     grids = [
         grid
         for whole in components
@@ -131,7 +62,6 @@ def grids_of(edges: Edges, words: Sequence[Word]) -> list[Grid]:
         for component in _stacked(whole)
         if component.vertical
         and (grid := grid_of(component, words)) is not None
-        and len(grid.xs) > 2
     ]
     outer = [grid for grid in grids if not any(_lies_in(grid, other) for other in grids)]
     return sorted(outer, key=lambda grid: grid.ys[0])
@@ -143,11 +73,11 @@ def _stacked(edges: Edges) -> Iterator[Edges]:
     left, right = edges.left, edges.right
     parts: list[tuple[float, set[float]]] = []
     was_bar = False
-    for top, bottom in zip(ys, ys[1:], strict=False):
+    for top, bottom in pairwise(ys):
         inner = {
             rule.at
             for rule in edges.vertical
-            if left + _TOUCH < rule.at < right - _TOUCH
+            if left + TOUCH < rule.at < right - TOUCH
             and min(bottom, rule.high) - max(top, rule.low) >= _DRAWN * (bottom - top)
         }
         if not parts or (not inner and not was_bar):
@@ -160,7 +90,8 @@ def _stacked(edges: Edges) -> Iterator[Edges]:
             tops[-1][1].update(xs)
         else:
             tops.append((top, xs))
-    for (top, _), (bottom, _) in zip(tops, [*tops[1:], (ys[-1], set())], strict=True):
+    borders = [top for top, _ in tops] + ys[-1:]
+    for top, bottom in pairwise(borders):
         yield _clipped(edges, top, bottom)
 
 
@@ -171,7 +102,7 @@ def _clipped(edges: Edges, top: float, bottom: float) -> Edges:
         tuple(
             replace(rule, low=max(rule.low, top), high=min(rule.high, bottom))
             for rule in edges.vertical
-            if min(rule.high, bottom) - max(rule.low, top) > _TOUCH
+            if min(rule.high, bottom) - max(rule.low, top) > TOUCH
         ),
     )
 
@@ -188,47 +119,15 @@ def _lies_in(grid: Grid, other: Grid) -> bool:
     )
 
 
-def _components(edges: Edges) -> Iterator[Edges]:
-    """Lines that hang together: each crosses or meets another one of its component."""
-    owner: list[int] = list(range(len(edges.horizontal) + len(edges.vertical)))
-
-    def root(index: int) -> int:
-        while owner[index] != index:
-            owner[index] = owner[owner[index]]
-            index = owner[index]
-        return index
-
-    shift = len(edges.horizontal)
-    for i, level in enumerate(edges.horizontal):
-        for j, upright in enumerate(edges.vertical):
-            if _meet(level, upright):
-                owner[root(i)] = root(shift + j)
-    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
-    for i, level in enumerate(edges.horizontal):
-        groups.setdefault(root(i), ([], []))[0].append(level)
-    for j, upright in enumerate(edges.vertical):
-        groups.setdefault(root(shift + j), ([], []))[1].append(upright)
-    for horizontal, vertical in groups.values():
-        if horizontal:
-            yield Edges(tuple(horizontal), tuple(vertical))
-
-
-def _meet(level: Rule, upright: Rule) -> bool:
-    return (
-        level.low - _TOUCH <= upright.at <= level.high + _TOUCH
-        and upright.low - _TOUCH <= level.at <= upright.high + _TOUCH
-    )
-
-
 def grid_of(edges: Edges, words: Sequence[Word] = ()) -> Grid | None:
-    """The grid of lines that hang together; None where they enclose nothing.
+    """The grid of lines that hang together; None where they enclose no two columns.
 
     In a row without any upright line, columns end where they do in other rows, as long as no text
     runs across.
     """
     xs = _closed([rule.at for rule in edges.vertical], edges.horizontal)
     ys = _closed([rule.at for rule in edges.horizontal], edges.vertical)
-    if len(xs) < 2 or len(ys) < 2:
+    if len(xs) < 3 or len(ys) < 2:
         return None
     beside = _drawn_between(xs, ys, edges.vertical)
     below = _drawn_between(ys, xs, edges.horizontal)
@@ -309,7 +208,7 @@ def _drawn_between(
     index = {at: number for number, at in enumerate(places)}
     for rule in rules:
         number = index[rule.at]
-        for step, (low, high) in enumerate(zip(steps, steps[1:], strict=False)):
+        for step, (low, high) in enumerate(pairwise(steps)):
             covered = min(high, rule.high) - max(low, rule.low)
             if covered >= _DRAWN * (high - low):
                 drawn.add((number, step))

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ggsr_extract.readers.pdf.continued import continued_in
 from ggsr_extract.readers.pdf.cutting import cut_rows
-from ggsr_extract.readers.pdf.grid import Edges, Grid, edges_of, grids_of
-from ggsr_extract.readers.pdf.model import Area, Glyph, PageContent, Rule, Segment, Word, hull_of
+from ggsr_extract.readers.pdf.edges import Edges, edges_of
+from ggsr_extract.readers.pdf.grid import Grid, grids_of
+from ggsr_extract.readers.pdf.model import (
+    PRINTED,
+    Area,
+    Glyph,
+    PageContent,
+    Rule,
+    Segment,
+    Word,
+    hull_of,
+)
+from ggsr_extract.readers.pdf.rotated import rotated_lines
 from ggsr_extract.readers.pdf.stretches import Row, Stretch, grown_stretch
 from ggsr_extract.readers.pdf.tables import (
     TableBlock,
@@ -31,6 +42,8 @@ _FEWEST_LINES = 3
 _MOST_FOOT_LINES = 3
 _PICTURE_FONT = -1
 _MARK_SIGN = "\ufffc"
+# A mark stands in the middle of the letters beside it, which are about this high (points).
+_LETTER_HEIGHT = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +87,22 @@ def blocks_of(page: PageContent, open_table: TableBlock | None = None) -> list[B
         first = min((table.area.top for table in tables), default=page.height)
         outside, blocks = _continued(outside, first, open_table, surroundings)
     blocks += _with_prose(outside, tables, surroundings)
-    blocks += [LineBlock(segment) for segment in _rotated(page.rotated)]
+    blocks += [LineBlock(segment) for segment in rotated_lines(page.rotated)]
     return blocks
 
 
 def _picture_word(area: Area) -> Word:
     size = max(area.height, 1.0)
+    baseline = (area.top + area.bottom) / 2 + 0.35 * min(size, _LETTER_HEIGHT)
     sign = Glyph(
-        _MARK_SIGN, area.x0, area.top, area.x1, area.bottom, area.bottom, size, _PICTURE_FONT, True
+        _MARK_SIGN,
+        *(area.x0, area.top, area.x1, area.bottom),
+        baseline=baseline,
+        size=size,
+        font=_PICTURE_FONT,
+        space=PRINTED,
     )
-    return Word((sign,), area.x0, area.x1, area.top, area.bottom, area.bottom, size)
+    return Word((sign,), area.x0, area.x1, area.top, area.bottom, baseline, size)
 
 
 def _sorted_out(
@@ -264,22 +283,3 @@ def _is_justified(row: Row, other: Row) -> bool:
         and row[-1].x1 < other[-1].x1
         and len(other) == 1
     )
-
-
-def _rotated(glyphs: Iterable[Glyph]) -> Iterator[Segment]:
-    """Text that does not run from left to right, in the order in which it is drawn."""
-    run: list[Glyph] = []
-    for glyph in glyphs:
-        if run and glyph.is_apart:
-            yield _rotated_segment(run)
-            run = []
-        run.append(glyph)
-    if run:
-        yield _rotated_segment(run)
-
-
-def _rotated_segment(run: Sequence[Glyph]) -> Segment:
-    x0, x1 = min(g.x0 for g in run), max(g.x1 for g in run)
-    top, bottom = min(g.top for g in run), max(g.bottom for g in run)
-    word = Word(tuple(run), x0, x1, top, bottom, run[0].baseline, run[0].size)
-    return Segment((word,), x0, x1, top, bottom, word.baseline, word.size)

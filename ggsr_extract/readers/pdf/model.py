@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 __all__ = [
+    "GUESSED",
+    "NONE",
+    "PRINTED",
     "UNMAPPED",
     "Area",
     "Glyph",
@@ -20,6 +23,10 @@ __all__ = [
 
 # Stands for a character of which the font does not say what it is.
 UNMAPPED = "\ufffd"
+
+# Before a character: no white space; a gap that the engine takes for one; a drawn space or a new
+# line.
+NONE, GUESSED, PRINTED = 0, 1, 2
 
 
 class Glyph(NamedTuple):
@@ -37,8 +44,8 @@ class Glyph(NamedTuple):
     baseline: float
     size: float
     font: int
-    # Whether white space stands before it in the order in which the page draws it.
-    is_apart: bool
+    # White space before it in the order in which the page draws it: NONE, GUESSED or PRINTED.
+    space: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +72,12 @@ class Area:
 
     @property
     def width(self) -> float:
+        """From left to right."""
         return self.x1 - self.x0
 
     @property
     def height(self) -> float:
+        """From top to bottom."""
         return self.bottom - self.top
 
 
@@ -111,6 +120,7 @@ class Word:
 
     @property
     def text(self) -> str:
+        """The characters."""
         return "".join(glyph.text for glyph in self.glyphs)
 
 
@@ -128,6 +138,7 @@ class Segment:
 
     @property
     def text(self) -> str:
+        """The words with blanks between them."""
         return " ".join(word.text for word in self.words)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from ctypes import byref, c_float, c_int, c_uint, c_ulong, c_void_p
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ggsr_extract.readers.pdf.model import Area, Picture, Rule
 from ggsr_extract.readers.pdf.native import Frame, MatrixStruct, function
@@ -157,7 +158,7 @@ class _Walker:
             if is_filled and not _is_aslant(points):
                 self._fill(points, self._clip_area(clip, outer))
             if stroke.value:
-                for start, end in zip(points, points[1:], strict=False):
+                for start, end in pairwise(points):
                     self.drawn.line(start, end)
 
     def _is_visible(self, at: int | None) -> bool:
@@ -197,7 +198,7 @@ def _is_aslant(points: list[Point]) -> bool:
     """Whether a part of the outline is neither level nor upright."""
     return any(
         abs(x1 - x0) > _STRAIGHT and abs(y1 - y0) > _STRAIGHT
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False)
+        for (x0, y0), (x1, y1) in pairwise(points)
     )
 
 

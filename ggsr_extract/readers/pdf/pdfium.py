@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from ctypes import byref, c_double, c_int, c_uint, c_ulong, c_void_p
 from dataclasses import dataclass
 from typing import Any
 
 from ggsr_extract.errors import SourceError
-from ggsr_extract.readers.pdf.model import UNMAPPED, Glyph, PageContent
+from ggsr_extract.readers.pdf.model import GUESSED, NONE, PRINTED, UNMAPPED, Glyph, PageContent
 from ggsr_extract.readers.pdf.native import (
     Frame,
     MatrixStruct,
@@ -25,11 +25,13 @@ __all__ = ["pages_of"]
 # No factsheet comes near these; they keep a hostile file from taking for ever.
 _MOST_PAGES = 2_000
 _MOST_CHARACTERS = 150_000
+_BLANK = 0x20
 _SPACES = frozenset(
     [*range(0x09, 0x0E), 0x20, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x3000, 0xFEFF]
 )
 # How pdfium reports a hyphen at the end of a line.
 _LINE_END_HYPHENS = frozenset([0x02, 0xFFFE])
+_PLAIN_SIGNS = {code: chr(code) for code in range(0x21, 0x7F)}
 _PASSWORD_ERRORS = (4, 5)
 
 
@@ -127,42 +129,64 @@ class _TextReader:
 
     def glyphs(self, count: int) -> tuple[list[Glyph], list[Glyph]]:
         """The characters that run from left to right, and the others."""
-        unicode_of = function("FPDFText_GetUnicode", c_uint, c_void_p, c_int)
         box_of = function("FPDFText_GetLooseCharBox", c_int, c_void_p, c_int, c_void_p)
         object_of = function("FPDFText_GetTextObject", c_void_p, c_void_p, c_int)
         text, runs, place = self.text, self._runs, self.frame.place
+        left, upper, is_level = self.frame.left, self.frame.top, self.frame.turns == 0
         rect = RectStruct()
         rect_at = byref(rect)
         upright: list[Glyph] = []
         rotated: list[Glyph] = []
-        is_apart = True
+        is_generated = function("FPDFText_IsGenerated", c_int, c_void_p, c_int)
+        signs = _PLAIN_SIGNS
+        run = _Run(0.0, 1.0, 0, 0)
+        line_top = line_bottom = 0.0
+        space = PRINTED
         high = 0
-        for index in range(count):
-            code = unicode_of(text, index)
+        for index, code in enumerate(self._codes(count)):
             if code in _SPACES:
-                is_apart = True
+                if space != PRINTED:
+                    is_gap = code == _BLANK and is_generated(text, index) == 1
+                    space = GUESSED if is_gap else PRINTED
                 continue
             if 0xD800 <= code < 0xDC00:
                 high = code
                 continue
-            at = object_of(text, index)
-            run = runs.get(at) if at else None
-            if run is None:
-                run = runs[at] = self._run(at, index)
             box_of(text, index, rect_at)
-            x0, bottom = place(rect.left, rect.bottom)
-            x1, top = place(rect.right, rect.top)
+            if space != NONE or rect.top != line_top or rect.bottom != line_bottom:
+                line_top, line_bottom = rect.top, rect.bottom
+                at = object_of(text, index)
+                run = runs.get(at or 0) or self._new_run(at, index)
+            if is_level:
+                x0, x1 = rect.left - left, rect.right - left
+                top, bottom = upper - rect.top, upper - rect.bottom
+            else:
+                x0, bottom = place(rect.left, rect.bottom)
+                x1, top = place(rect.right, rect.top)
             if x1 < x0:
                 x0, x1 = x1, x0
             if bottom < top:
                 top, bottom = bottom, top
-            sign = _sign(code, high)
+            sign = signs.get(code) or _sign(code, high)
             high = 0
             (upright if run.turns == 0 else rotated).append(
-                Glyph(sign, x0, top, x1, bottom, run.baseline, run.size, run.font, is_apart)
+                Glyph(sign, x0, top, x1, bottom, run.baseline, run.size, run.font, space)
             )
-            is_apart = False
+            space = NONE
         return upright, rotated
+
+    def _codes(self, count: int) -> Sequence[int]:
+        """The code units of all characters: at once, if none is left out of the page's text."""
+        units = (ctypes.c_ushort * (count + 1))()
+        get_text = function("FPDFText_GetText", c_int, c_void_p, c_int, c_int, c_void_p)
+        if get_text(self.text, 0, count, byref(units)) == count + 1:
+            return units[:count]
+        unicode_of = function("FPDFText_GetUnicode", c_uint, c_void_p, c_int)
+        return [unicode_of(self.text, index) for index in range(count)]
+
+    def _new_run(self, at: int | None, index: int) -> _Run:
+        run = self._runs[at or 0] = self._run(at, index)
+        return run
 
     def _run(self, at: int | None, index: int) -> _Run:
         x, y = self._point

@@ -50,9 +50,11 @@ class Gutter:
         return self.shown >= _SHOWN or (self.shown == 1 and self.age >= _OLD)
 
     def is_filled_by(self, row: Row) -> bool:
+        """Whether a line leaves nothing of it."""
         return not any(_free_in((self.low, self.high), row))
 
     def is_shown_by(self, row: Row) -> bool:
+        """Whether a line has text on both sides of it."""
         return any(s.x1 <= self.low + 1 for s in row) and any(s.x0 >= self.high - 1 for s in row)
 
 
@@ -81,6 +83,7 @@ class Stretch:
 
     @property
     def area(self) -> Area:
+        """The rectangle around its text."""
         return hull_of([segment for row in self.rows for segment in row])
 
     def holds(self, row: Row) -> bool:

@@ -1,4 +1,4 @@
-"""Words to the cells of a table: in a grid of drawn lines, or in columns that gutters keep apart."""
+"""Words to the cells of a table: in a grid of drawn lines, or in columns with white between."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ggsr_extract.readers.pdf.continued import Columns
-from ggsr_extract.readers.pdf.grid import Edges, Grid, GridCell, grid_of
+from ggsr_extract.readers.pdf.edges import Edges
+from ggsr_extract.readers.pdf.grid import Grid, GridCell, grid_of
 from ggsr_extract.readers.pdf.model import Area, Rule, Segment, Word, hull_of
 from ggsr_extract.readers.pdf.stretches import Stretch, column_of
 from ggsr_extract.readers.pdf.words import joined_segment, rows_of
@@ -166,16 +167,22 @@ def _white_between_rows(lines: Sequence[Line], *, has_rows: bool) -> list[float]
         whites.append((top - bottom, (top + bottom) / 2, len(line) > 1))
         bottom = max(bottom, *(segment.bottom for _, segment in line))
     size = lines[0][0][1].size
-    between = sorted((white for white, _, is_row in whites[1:] if is_row), reverse=True)
-    usual = between[min(1, len(between) - 1)] if between else 0.0
+    enough = _ROW_WHITE * size
+    between = sorted((w for w, _, is_row in whites[1:] if is_row and w >= enough), reverse=True)
     below_header = whites[0][0] >= _HEADER_WHITE * size
-    is_short = has_rows or len(lines) <= _MOST_LINES
-    if usual < _ROW_WHITE * size:
+    is_short = has_rows or len(lines) <= _MOST_LINES or _is_one_row(lines[1:])
+    if not between:
         return [whites[0][1]] if below_header and is_short else []
-    least = _SAME_WHITE * usual
+    least = _SAME_WHITE * between[min(1, len(between) - 1)]
     return [
         at for n, (white, at, _) in enumerate(whites) if white >= least or (below_header and not n)
     ]
+
+
+def _is_one_row(lines: Sequence[Line]) -> bool:
+    """Whether only the first line has text in as many columns: another row would begin so too."""
+    most = max(map(len, lines))
+    return most > 2 and len(lines[0]) == most and sum(len(line) == most for line in lines) == 1
 
 
 def _parts_rows(baselines: Sequence[float], area: Area, separators: Sequence[Rule]) -> bool:

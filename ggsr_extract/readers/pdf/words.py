@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from ggsr_extract.readers.pdf.model import Glyph, Segment, Word
+from ggsr_extract.readers.pdf.model import NONE, PRINTED, Glyph, Segment, Word
 
 __all__ = ["joined_segment", "rows_of", "words_of"]
 
@@ -14,6 +14,7 @@ __all__ = ["joined_segment", "rows_of", "words_of"]
 # drawn back by more begins elsewhere (the letters of a ligature have one box).
 _LETTER_GAP = 0.22
 _BACK = 0.5
+_STEP_BACK = 0.2
 # Pieces drawn apart, without white space in between, are one word when they stand so near.
 _GLUE = 0.12
 # Words on one line have baselines this near.
@@ -21,29 +22,78 @@ _LEVEL = 0.25
 # A raised or lowered mark is smaller, and stands this near.
 _RAISED = 0.75
 _RAISED_REACH = 0.7
+# So many letters in a row that stand alone, so near and so evenly, are one word spaced out.
+_FEWEST_LETTERS = 4
+_SPACED_OUT = 0.9
+_UNEVEN = 0.08
 
 
 def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
     """Words in the order drawn: broken at white space, at a gap, and at another baseline."""
+    return list(_unspaced(_broken(glyphs)))
+
+
+def _broken(glyphs: Iterable[Glyph]) -> list[Word]:
     words: list[Word] = []
     run: list[Glyph] = []
     for glyph in glyphs:
-        if run and _breaks(run[-1], glyph):
-            words.append(_word(run))
-            run = []
+        if run:
+            before = run[-1]
+            is_plain = (
+                glyph.space == NONE
+                and glyph.baseline == before.baseline
+                and before.x0 < glyph.x0 <= before.x1
+            )
+            if not is_plain and _breaks(before, glyph):
+                words.append(_word(run))
+                run = []
         run.append(glyph)
     if run:
         words.append(_word(run))
     return words
 
 
+def _unspaced(words: Sequence[Word]) -> Iterator[Word]:
+    """The words, with those put together of which the letters are spaced out.
+
+    Letters are spaced out when several in a row stand alone, at the same distance.
+    """
+    run: list[Word] = []
+    for word in words:
+        if run and not _spaces_out(run, word):
+            yield from _as_read(run)
+            run = []
+        run.append(word)
+    yield from _as_read(run)
+
+
+def _spaces_out(run: Sequence[Word], word: Word) -> bool:
+    before = run[-1]
+    gap = word.x0 - before.x1
+    return (
+        len(before.glyphs) == len(word.glyphs) == 1
+        and word.glyphs[0].space != PRINTED
+        and word.size == before.size
+        and abs(word.baseline - before.baseline) < 0.1 * word.size
+        and 0 < gap <= _SPACED_OUT * word.size
+        and (len(run) < 2 or abs(gap - (run[1].x0 - run[0].x1)) <= _UNEVEN * word.size)
+    )
+
+
+def _as_read(run: Sequence[Word]) -> Iterator[Word]:
+    if len(run) >= _FEWEST_LETTERS:
+        yield _word([glyph for word in run for glyph in word.glyphs])
+    else:
+        yield from run
+
+
 def _breaks(before: Glyph, glyph: Glyph) -> bool:
     size = max(before.size, glyph.size)
     gap = glyph.x0 - before.x1
     return (
-        glyph.is_apart
+        glyph.space != NONE
         or gap > _LETTER_GAP * size
-        or glyph.x0 < before.x0 - _BACK * size
+        or glyph.x0 < before.x0 - _STEP_BACK * size
         or abs(glyph.baseline - before.baseline) > _LEVEL * size
     )
 
@@ -54,14 +104,15 @@ def _word(glyphs: Sequence[Glyph]) -> Word:
         return Word(
             tuple(glyphs), first.x0, first.x1, first.top, first.bottom, first.baseline, first.size
         )
+    tops, bottoms = {glyph.top for glyph in glyphs}, {glyph.bottom for glyph in glyphs}
     return Word(
         tuple(glyphs),
-        min(glyph.x0 for glyph in glyphs),
-        max(glyph.x1 for glyph in glyphs),
-        min(glyph.top for glyph in glyphs),
-        max(glyph.bottom for glyph in glyphs),
+        first.x0,
+        max(glyphs[-1].x1, glyphs[-2].x1),
+        min(tops),
+        max(bottoms),
         first.baseline,
-        max(glyph.size for glyph in glyphs),
+        max({glyph.size for glyph in glyphs}),
     )
 
 
@@ -135,8 +186,8 @@ def _is_one_word(before: Word, word: Word) -> bool:
     """Whether nothing keeps them apart: neither white space drawn between them nor a gap."""
     gap = word.x0 - before.x1
     size = max(before.size, word.size)
-    return -_BACK * size <= gap <= _GLUE * size and not (
-        word.glyphs[0].is_apart and gap > 0.02 * size
+    return -_BACK * size <= gap <= _GLUE * size and (
+        word.glyphs[0].space == NONE or gap <= 0.02 * size
     )
 
 

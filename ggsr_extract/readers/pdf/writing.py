@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 
 from ggsr_extract.readers.lines import is_bullet
 from ggsr_extract.readers.pdf.layout import Block, LineBlock
@@ -113,9 +115,9 @@ class Writer:
 
     def _fonts(self, page: PageContent, word: Word, start: int) -> None:
         at = start
-        for glyph in word.glyphs:
-            name = page.fonts[glyph.font] if glyph.font >= 0 else ""
-            end = at + len(glyph.text)
+        for font, length in _runs_of_font(word):
+            name = page.fonts[font] if font >= 0 else ""
+            end = at + length
             if self.fonts and self.fonts[-1][1] == name and self.fonts[-1][0].end >= start - 2:
                 self.fonts[-1] = (Span(self.fonts[-1][0].start, end), name)
             else:
@@ -171,6 +173,14 @@ class Writer:
             spans = tuple(self._segment(page, line) for line in cell.lines)
             yield Cell(cell.row, cell.column, spans)
         self._put("\n")
+
+
+def _runs_of_font(word: Word) -> list[tuple[int, int]]:
+    """(font, number of code points) of each run of characters in one font."""
+    if len({glyph.font for glyph in word.glyphs}) == 1:
+        return [(word.glyphs[0].font, len(word.text))]
+    runs = groupby(word.glyphs, key=attrgetter("font"))
+    return [(font, sum(len(glyph.text) for glyph in run)) for font, run in runs]
 
 
 def _is_item_sign(page: PageContent, word: Word, segment: Segment) -> bool:
