@@ -1,37 +1,55 @@
 """How well it reads what it has not been written for: `python -m tests.scores`.
 
 The known factsheets as they are, re-rendered in other shapes of text, and as real converters write
-them; the same for invented factsheets of other municipalities, which no rule was written for. Each
-group is ingested and scored like any dataset. The README quotes this table.
+them; the same for invented factsheets of other municipalities, and for two of those that were held
+out: nobody looked at them while writing rules. Each group is ingested and scored like any dataset.
+The README quotes this table.
 """
 
 from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ggsr_extract import evaluate, ingest
 from ggsr_extract.scoring import Scores
 from tests.commands import CORPUS
-from tests.renderings import SHAPES, Factsheet, fixtures, gold_of, known, render, unseen
+from tests.renderings import (
+    SHAPES,
+    Factsheet,
+    fixtures,
+    gold_of,
+    held_out,
+    held_out_fixtures,
+    known,
+    render,
+    unseen,
+)
 
 __all__ = ["FIELDS", "groups", "measured", "table"]
 
 FIELDS = ("row", "verdict", "text", "linked")
 # File name of a source → (name of the factsheet, its text).
 Sources = Mapping[str, tuple[str, str]]
+Texts = Callable[[], Iterable[tuple[str, str, Path]]]
+
+_GROUPS: dict[str, tuple[Callable[[], Mapping[str, Factsheet]], Texts]] = {
+    "known": (known, fixtures),
+    "invented": (unseen, fixtures),
+    "held out": (held_out, held_out_fixtures),
+}
 
 
 def groups() -> Iterator[tuple[str, str, Sources]]:
-    """(known or unseen, how it was made, sources) of each line of the table."""
+    """(known, invented or held out; how it was made; sources) of each line of the table."""
     yield "known", "as they are", {name: (name, _corpus(name)) for name in known()}
-    for label, sheets in (("known", known()), ("unseen", unseen())):
+    for label, (sheets, texts) in _GROUPS.items():
         for shape in SHAPES:
-            yield label, f"re-rendered: {shape}", _rendered(sheets, shape)
-        for converter in sorted({_converter(path) for _, _, path in fixtures()}):
-            yield label, f"converter: {converter}", _converted(sheets, converter)
+            yield label, f"re-rendered: {shape}", _rendered(sheets(), shape)
+        for converter in sorted({producer for _, producer, _ in texts()}):
+            yield label, f"converter: {converter}", _converted(sheets(), texts, converter)
 
 
 def _corpus(name: str) -> str:
@@ -42,21 +60,17 @@ def _rendered(sheets: Mapping[str, Factsheet], shape: str) -> Sources:
     return {name: (name, render(sheet, shape)) for name, sheet in sheets.items()}
 
 
-def _converted(sheets: Mapping[str, Factsheet], converter: str) -> Sources:
+def _converted(sheets: Mapping[str, Factsheet], texts: Texts, converter: str) -> Sources:
     return {
         path.stem: (name, path.read_text(encoding="utf-8"))
-        for name, _, path in fixtures()
-        if name in sheets and _converter(path) == converter
+        for name, producer, path in texts()
+        if name in sheets and producer == converter
     }
-
-
-def _converter(path: Path) -> str:
-    return path.name.split(".")[1]
 
 
 def measured(sources: Sources) -> Scores:
     """Ingest the sources and score them against the gold of the factsheets that they render."""
-    sheets = {**known(), **unseen()}
+    sheets = {**known(), **unseen(), **held_out()}
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         for part in ("in", "gold"):

@@ -21,6 +21,7 @@ __all__ = [
     "fixtures",
     "gold_of",
     "held_out",
+    "held_out_fixtures",
     "known",
     "perturb",
     "render",
@@ -51,6 +52,15 @@ def render(factsheet: Factsheet, shape: str, *, seed: int = 0) -> str:
 
 def fixtures() -> Iterator[tuple[str, str, Path]]:
     """(document name, producer, path) of each text that a real converter made of a PDF."""
-    for path in sorted(_FIXTURES.glob("*.txt")):
+    yield from _texts_in(_FIXTURES)
+
+
+def held_out_fixtures() -> Iterator[tuple[str, str, Path]]:
+    """The same of the factsheets that are held out: for measuring only."""
+    yield from _texts_in(_FIXTURES / "held_out")
+
+
+def _texts_in(folder: Path) -> Iterator[tuple[str, str, Path]]:
+    for path in sorted(folder.glob("*.txt")):
         document, producer, *_ = path.name.split(".")
         yield document, producer, path

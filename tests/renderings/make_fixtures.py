@@ -19,7 +19,7 @@ from pathlib import Path
 
 from pdfminer.high_level import extract_text
 
-from . import known, unseen
+from . import held_out, known, unseen
 from .pdf import write_pdf
 
 _FIXTURES = Path(__file__).parent / "fixtures"
@@ -47,6 +47,7 @@ _LAYOUTS = (
     *((name, "column") for name in ("delft-2015", "eindhoven-2013", "zwolle-2013")),
     *(("deventer-2015", "column"), ("nissewaard-2015", "column"), ("leeuwarden-2013", "head")),
     ("ede-2013", "column"),
+    *((name, place) for name in held_out() for place in ("head", "column")),
 )
 
 
@@ -60,9 +61,12 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for name, glyphs_at in _LAYOUTS:
             pdf = folder / f"{name}.{glyphs_at}.pdf"
-            write_pdf({**known(), **unseen()}[name], pdf, has_glyph_column=glyphs_at == "column")
+            sheet = {**known(), **unseen(), **held_out()}[name]
+            write_pdf(sheet, pdf, has_glyph_column=glyphs_at == "column")
+            texts = _FIXTURES / "held_out" if name in held_out() else _FIXTURES
+            texts.mkdir(exist_ok=True)
             for producer, convert in PRODUCERS.items():
-                path = _FIXTURES / f"{name}.{producer}.glyphs-at-{glyphs_at}.txt"
+                path = texts / f"{name}.{producer}.glyphs-at-{glyphs_at}.txt"
                 path.write_text(convert(pdf), "utf-8", newline="\n")
 
 
