@@ -23,9 +23,10 @@ _BREAKING = re.compile(r"p|br|li|[uo]l|div|table|tr|t[dh]|thead|tbody|h[1-6]|cel
 _NOTE_MARK = re.compile(r"(?:\d{1,2}|\*{1,3}|[†‡])\Z")
 _SPECIAL = "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufb00-\ufb06"
 _CHANGE = re.compile(
-    rf"(?<=[^\W_])(?P<hyphen>[-‐\u00ad])(?P<break>[^\S\n]*\n\s*)?(?=[^\W_])|[{_SPECIAL}]"
+    rf"(?<=[^\W_])(?P<hyphen>[-‐\u00ad])(?P<break>[^\S\n]*\n\s*)?(?=[^\W_])"
+    rf"|(?<=[^\W_])(?P<slash>/)[^\S\n]*\n\s*(?=[^\W_])|[{_SPECIAL}]"
 )
-_NEEDS_CLEANING = re.compile(rf"[^\W_][-‐]|[{_SPECIAL}]")
+_NEEDS_CLEANING = re.compile(rf"[^\W_][-‐]|/[^\S\n]*\n|[{_SPECIAL}]")
 _WORD_BEFORE = re.compile(r"[^\W_]+\Z")
 _WORD_AFTER = re.compile(r"[^\W_]+")
 _UNBROKEN = re.compile(r"\S+")
@@ -218,6 +219,8 @@ def _mend(buffer: _Buffer, words: frozenset[str]) -> tuple[str, list[Edit]]:
     edits: list[Edit] = []
 
     def change(match: re.Match[str]) -> str:
+        if match.group("slash"):
+            return "/"
         printed = match.group("hyphen") or match.group()
         mended, rule = _mended(match, words)
         if mended == printed and match.group("break") is None:

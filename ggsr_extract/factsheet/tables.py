@@ -165,7 +165,11 @@ def _continued(document: Document, rows: Sequence[RawRow], lookup: Lookup) -> It
     """
     pending: RawRow | None = None
     for row in rows:
-        if pending is not None and row.reading == "cells" and _goes_on(pending, row):
+        if (
+            pending is not None
+            and row.reading == "cells"
+            and _goes_on(pending, row, document, lookup)
+        ):
             pending = _together(document, pending, row, lookup)
         else:
             if pending is not None:
@@ -175,13 +179,37 @@ def _continued(document: Document, rows: Sequence[RawRow], lookup: Lookup) -> It
         yield pending
 
 
-def _goes_on(before: RawRow, row: RawRow) -> bool:
+def _goes_on(before: RawRow, row: RawRow, document: Document, lookup: Lookup) -> bool:
     if before.reading != "cells" or (row.theme_id and row.theme_id != before.theme_id):
         return False
-    has_verdict = any(content.heads for _, contents in row.contents for content in contents)
+    has_verdict = _has_verdict(row)
     if row.indicator is None:
-        return bool(before.printed) or not has_verdict
-    return not row.printed and not has_verdict
+        return not has_verdict or (bool(before.printed) and row.criterion is None)
+    if before.indicator is None:
+        # The page ended before the indicator's first line, but not before the finding's.
+        return _has_verdict(before) and not has_verdict
+    if row.printed:
+        return False
+    return not has_verdict or _completes(before, row, document, lookup)
+
+
+def _criterion_of(document: Document, before: RawRow, row: RawRow) -> Passage | None:
+    """The criterion cell of a row with what of it stands on the next page."""
+    cells = [cell for cell in (before.criterion, row.criterion) if cell is not None]
+    return passage_of(document, [span for cell in cells for span in cell.spans])
+
+
+def _has_verdict(row: RawRow) -> bool:
+    return any(content.heads for _, contents in row.contents for content in contents)
+
+
+def _completes(before: RawRow, row: RawRow, document: Document, lookup: Lookup) -> bool:
+    """Whether the cell that begins the row is the rest of the indicator above it."""
+    whole = printed_in(passage_of(document, (*before.parts, *row.parts)), lookup)
+    return len(whole) > len(before.printed) or (
+        len(whole) == len(before.printed)
+        and sum(r.score for r in whole) > sum(r.score for r in before.printed)
+    )
 
 
 def _together(document: Document, before: RawRow, row: RawRow, lookup: Lookup) -> RawRow:
@@ -193,6 +221,7 @@ def _together(document: Document, before: RawRow, row: RawRow, lookup: Lookup) -
     indicator = passage_of(document, parts)
     return replace(
         before,
+        criterion=_criterion_of(document, before, row),
         contents=contents,
         parts=parts,
         indicator=indicator,

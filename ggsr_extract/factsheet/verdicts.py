@@ -11,7 +11,7 @@ from ggsr_extract.cleaning import passage_of
 from ggsr_extract.factsheet.alignment import FreeGlyph
 from ggsr_extract.factsheet.flat import Flat
 from ggsr_extract.factsheet.squeezed import SqueezedLine
-from ggsr_extract.rules import Glyph, Rules
+from ggsr_extract.rules import FontGlyphs, Glyph, Rules
 from ggsr_extract.text import Document, Passage
 
 __all__ = ["Head", "all_heads", "free_glyphs", "head_at", "starts_inside"]
@@ -103,14 +103,24 @@ def _glued_end(text: str, start: int) -> int:
 
 
 def _meaning(sign: str, font: str | None, rules: Rules) -> Glyph | None:
-    for glyphs in rules.fonts:
-        if font is not None and any(name in font for name in glyphs.names):
-            verdict = glyphs.verdicts.get(sign)
-            return Glyph(f"glyph.font.{glyphs.id}", verdict) if verdict else UNKNOWN
     known = rules.glyphs.get(sign)
-    if known is not None:
+    table = _table_of(font, rules)
+    if table is not None and sign in table.verdicts:
+        return Glyph(f"glyph.font.{table.id}", table.verdicts[sign])
+    if known is not None and (table is None or not known.is_weak):
+        # A symbol font that says what its signs are, as one with a Unicode map does.
         return known
+    if table is not None:
+        return UNKNOWN
     return UNKNOWN if unicodedata.category(sign) in _SYMBOLS or sign in _LOST else None
+
+
+def _table_of(font: str | None, rules: Rules) -> FontGlyphs | None:
+    """The symbol font with the longest name that `font` holds: Wingdings 2, not Wingdings."""
+    if font is None:
+        return None
+    named = [(len(name), table) for table in rules.fonts for name in table.names if name in font]
+    return max(named, key=lambda item: item[0])[1] if named else None
 
 
 def _font_at(document: Document, offset: int) -> str | None:

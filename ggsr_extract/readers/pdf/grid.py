@@ -60,8 +60,7 @@ def grids_of(edges: Edges, words: Sequence[Word]) -> list[Grid]:
         for whole in components
         if whole.vertical
         for component in _stacked(whole)
-        if component.vertical
-        and (grid := grid_of(component, words)) is not None
+        if component.vertical and (grid := grid_of(component, words)) is not None
     ]
     outer = [grid for grid in grids if not any(_lies_in(grid, other) for other in grids)]
     return sorted(outer, key=lambda grid: grid.ys[0])

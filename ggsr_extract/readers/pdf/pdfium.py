@@ -75,7 +75,7 @@ def _refusal(error: Exception, password: str | None) -> SourceError:
     if getattr(error, "err_code", None) in _PASSWORD_ERRORS:
         return SourceError(
             "password",
-            "the PDF asks for a password: give it with --password"
+            "the PDF asks for a password: save a copy without one, and ingest that"
             if password is None
             else "the password does not open the PDF",
         )
@@ -131,7 +131,7 @@ class _TextReader:
         """The characters that run from left to right, and the others."""
         box_of = function("FPDFText_GetLooseCharBox", c_int, c_void_p, c_int, c_void_p)
         object_of = function("FPDFText_GetTextObject", c_void_p, c_void_p, c_int)
-        text, runs, place = self.text, self._runs, self.frame.place
+        text, runs = self.text, self._runs
         left, upper, is_level = self.frame.left, self.frame.top, self.frame.turns == 0
         rect = RectStruct()
         rect_at = byref(rect)
@@ -161,12 +161,7 @@ class _TextReader:
                 x0, x1 = rect.left - left, rect.right - left
                 top, bottom = upper - rect.top, upper - rect.bottom
             else:
-                x0, bottom = place(rect.left, rect.bottom)
-                x1, top = place(rect.right, rect.top)
-            if x1 < x0:
-                x0, x1 = x1, x0
-            if bottom < top:
-                top, bottom = bottom, top
+                x0, top, x1, bottom = self._placed(rect)
             sign = signs.get(code) or _sign(code, high)
             high = 0
             (upright if run.turns == 0 else rotated).append(
@@ -174,6 +169,12 @@ class _TextReader:
             )
             space = NONE
         return upright, rotated
+
+    def _placed(self, rect: RectStruct) -> tuple[float, float, float, float]:
+        """The box of a character on a turned page."""
+        x0, y0 = self.frame.place(rect.left, rect.bottom)
+        x1, y1 = self.frame.place(rect.right, rect.top)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
     def _codes(self, count: int) -> Sequence[int]:
         """The code units of all characters: at once, if none is left out of the page's text."""

@@ -1,0 +1,194 @@
+"""Make the facsimiles anew: `python -m tests.facsimiles.make [NAME…]`.
+
+A facsimile is one of the known factsheets on paper again, from its transcribed text: the published
+PDFs cannot be had. They are tests, no publications. Needs ReportLab, and Debian's weasyprint,
+chromium, libreoffice-writer-nogui and fonts-dejavu-core; the tests need none of these.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import pypdfium2
+
+from tests.facsimiles.html import printed_page
+from tests.facsimiles.look import Look
+from tests.renderings import known
+from tests.renderings.model import Factsheet
+from tests.renderings.pdf import write_pdf
+
+__all__ = ["FACSIMILES", "Facsimile"]
+
+FOLDER = Path(__file__).parent
+MANIFEST = FOLDER / "manifest.toml"
+_HEAD = """\
+# Facsimiles: the known factsheets printed anew from their transcribed texts, by several producers
+# and in several looks. Made by `python -m tests.facsimiles.make`, each looked at as a picture. They
+# test the PDF reader and are no publications; the documents themselves are in corpus/.
+"""
+
+USUAL = Look()
+
+
+@dataclass(frozen=True, slots=True)
+class Facsimile:
+    """A document (key of the known factsheets), what prints it, and how it looks."""
+
+    document: str
+    producer: str
+    look: Look = USUAL
+
+
+FACSIMILES: Mapping[str, Facsimile] = {
+    "ede-2013.reportlab": Facsimile("ede-2013", "reportlab"),
+    "eindhoven-2013.reportlab": Facsimile("eindhoven-2013", "reportlab"),
+    "ede-2013.grid": Facsimile("ede-2013", "weasyprint"),
+    "ede-2013.rules": Facsimile(
+        "ede-2013", "weasyprint", Look(ruling="horizontal", prose_columns=2)
+    ),
+    "ede-2013.zebra": Facsimile(
+        "ede-2013", "weasyprint", Look(ruling="zebra", is_landscape=True, has_spans=False)
+    ),
+    "ede-2013.bare": Facsimile(
+        "ede-2013",
+        "weasyprint",
+        Look(ruling="none", prose_columns=2, is_justified=True, has_spans=False),
+    ),
+    "eindhoven-2013.grid": Facsimile("eindhoven-2013", "weasyprint"),
+    "eindhoven-2013.zebra": Facsimile(
+        "eindhoven-2013",
+        "weasyprint",
+        Look(ruling="zebra", is_landscape=True, has_spans=False),
+    ),
+    "eindhoven-2015.rules": Facsimile(
+        "eindhoven-2015", "weasyprint", Look(ruling="horizontal", prose_columns=2)
+    ),
+    "oosterhout-2015.split": Facsimile(
+        "oosterhout-2015",
+        "weasyprint",
+        Look(ruling="horizontal", has_glyph_column=False, repeats_header=False, splits_rows=True),
+    ),
+    "oosterhout-2015.open": Facsimile(
+        "oosterhout-2015",
+        "weasyprint",
+        Look(is_open=True, splits_rows=True, repeats_header=False, prose_columns=2),
+    ),
+    "oosterhout-2015.bare": Facsimile(
+        "oosterhout-2015",
+        "weasyprint",
+        Look(ruling="none", has_glyph_column=False, splits_rows=True, repeats_header=False),
+    ),
+    "delft-2015.head": Facsimile(
+        "delft-2015", "weasyprint", Look(has_glyph_column=False, splits_rows=True)
+    ),
+    "delft-2015.bare": Facsimile(
+        "delft-2015",
+        "weasyprint",
+        Look(ruling="none", has_glyph_column=False, splits_rows=True, repeats_header=False),
+    ),
+    "ede-2013.chromium": Facsimile("ede-2013", "chromium"),
+    "delft-2015.chromium": Facsimile(
+        "delft-2015", "chromium", Look(ruling="horizontal", prose_columns=2)
+    ),
+    "eindhoven-2015.chromium": Facsimile(
+        "eindhoven-2015", "chromium", Look(ruling="zebra", is_landscape=True, has_spans=False)
+    ),
+    "delft-2015.libreoffice": Facsimile(
+        "delft-2015", "libreoffice", Look(has_attributes=True, splits_rows=True)
+    ),
+    "oosterhout-2015.libreoffice": Facsimile(
+        "oosterhout-2015", "libreoffice", Look(has_attributes=True, has_glyph_column=False)
+    ),
+}
+
+
+def _reportlab(factsheet: Factsheet, look: Look, pdf: Path) -> None:
+    write_pdf(factsheet, pdf, has_glyph_column=look.has_glyph_column)
+
+
+def _weasyprint(factsheet: Factsheet, look: Look, pdf: Path) -> None:
+    page = pdf.with_suffix(".html")
+    page.write_text(printed_page(factsheet, look), encoding="utf-8")
+    _run("weasyprint", "-q", str(page), str(pdf))
+
+
+def _chromium(factsheet: Factsheet, look: Look, pdf: Path) -> None:
+    page = pdf.with_suffix(".html")
+    page.write_text(printed_page(factsheet, look), encoding="utf-8")
+    options = ("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer")
+    _run("chromium", *options, f"--print-to-pdf={pdf}", str(page))
+
+
+def _libreoffice(factsheet: Factsheet, look: Look, pdf: Path) -> None:
+    page = pdf.with_suffix(".html")
+    page.write_text(printed_page(factsheet, look), encoding="utf-8")
+    options = (
+        "--headless",
+        "--infilter=HTML (StarWriter)",
+        "--convert-to",
+        "pdf:writer_pdf_Export",
+    )
+    _run("soffice", *options, "--outdir", str(pdf.parent), str(page))
+
+
+def _run(*command: str) -> None:
+    subprocess.run(command, check=True, capture_output=True)
+
+
+_PRODUCERS: Mapping[str, Callable[[Factsheet, Look, Path], None]] = {
+    "reportlab": _reportlab,
+    "weasyprint": _weasyprint,
+    "chromium": _chromium,
+    "libreoffice": _libreoffice,
+}
+
+
+def _made(name: str, facsimile: Facsimile) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        pdf = Path(folder) / "page.pdf"
+        _PRODUCERS[facsimile.producer](known()[facsimile.document], facsimile.look, pdf)
+        (FOLDER / f"{name}.pdf").write_bytes(pdf.read_bytes())
+
+
+def _entry(name: str, facsimile: Facsimile) -> Iterator[str]:
+    data = (FOLDER / f"{name}.pdf").read_bytes()
+    pdf = pypdfium2.PdfDocument(data)
+    yield "\n[[facsimiles]]"
+    yield f'file = "{name}.pdf"'
+    yield f'document = "{facsimile.document}"'
+    yield f'producer = "{facsimile.producer}"'
+    yield f'made_with = "{pdf.get_metadata_value("Producer")}"'
+    if facsimile.producer != "reportlab":
+        yield f'look = "{_said(facsimile.look)}"'
+    yield f"pages = {len(pdf)}"
+    yield f"bytes = {len(data)}"
+    yield f'sha256 = "{hashlib.sha256(data).hexdigest()}"'
+    pdf.close()
+
+
+def _said(look: Look) -> str:
+    """The choices that differ from the usual look."""
+    chosen = (
+        f"{field.name}: {getattr(look, field.name)}"
+        for field in fields(look)
+        if getattr(look, field.name) != getattr(USUAL, field.name)
+    )
+    return ", ".join(chosen) or "usual"
+
+
+def main() -> None:
+    """Make the named facsimiles (all of them), and the manifest."""
+    for name in sys.argv[1:] or FACSIMILES:
+        _made(name, FACSIMILES[name])
+    lines = (line for name, made in FACSIMILES.items() for line in _entry(name, made))
+    MANIFEST.write_text(_HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
