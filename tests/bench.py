@@ -19,7 +19,9 @@ from ggsr_extract.readers import read
 from ggsr_extract.rules import load_rules
 
 CORPUS = Path(__file__).parent.parent / "corpus"
+FACSIMILES = Path(__file__).parent / "facsimiles"
 ROUNDS = 15
+PDF_ROUNDS = 5
 PROCESS_ROUNDS = 7
 
 
@@ -57,6 +59,30 @@ def document_rows() -> Iterator[tuple[str, float]]:
         yield f"{path.stem}: read and parse", ratio(parsing, lines, ROUNDS)
 
 
+def pdf_rows() -> Iterator[tuple[str, float]]:
+    """From the bytes of a PDF to findings, in times of pdfium's plain text of its pages."""
+    import pypdfium2
+
+    rules = load_rules()
+    for path in sorted(FACSIMILES.glob("*.pdf")):
+        data = path.read_bytes()
+
+        def plain(data: bytes = data) -> None:
+            document = pypdfium2.PdfDocument(data)
+            for page in document:
+                page.get_textpage().get_text_bounded()
+            document.close()
+
+        def reading(data: bytes = data) -> object:
+            return read(data)
+
+        def parsing(data: bytes = data) -> object:
+            return parse(read(data), rules)
+
+        yield f"{path.stem}: read", ratio(reading, plain, PDF_ROUNDS)
+        yield f"{path.stem}: read and parse", ratio(parsing, plain, PDF_ROUNDS)
+
+
 def process_rows() -> Iterator[tuple[str, float]]:
     """Whole processes, in times of `python -c pass`."""
 
@@ -70,9 +96,12 @@ def process_rows() -> Iterator[tuple[str, float]]:
 
 
 def main() -> None:
-    """Print the two lists."""
+    """Print the lists."""
     print("times reading the file and splitting it into lines (median of", ROUNDS, "rounds)")
     for name, value in document_rows():
+        print(f"  {value:8.1f}  {name}")
+    print("times pdfium's plain text of the pages (median of", PDF_ROUNDS, "rounds)")
+    for name, value in pdf_rows():
         print(f"  {value:8.1f}  {name}")
     print("times `python -c pass` (median of", PROCESS_ROUNDS, "rounds)")
     for name, value in process_rows():

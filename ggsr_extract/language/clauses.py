@@ -1,0 +1,173 @@
+"""How far a cue reaches: the clause around it, told from conjunctions, signs and verbs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from ggsr_extract.language.finder import Finder
+from ggsr_extract.rules import Rules
+from ggsr_extract.text import Span
+
+__all__ = ["ClauseRules", "Clauses"]
+
+_COMMA = re.compile(r",\s+")
+_VERB_LIKE = re.compile(r"\s[a-z]+(?:t|en)\W*\Z")
+_ASIDE = re.compile(r"\s+[–—-]\s[^–—]{1,200}\s[–—-]\s")
+# A conjunction is never longer.
+_NEXT = 8
+_EDGE = " \t\n,;:.!?…–—-"
+
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Clauses:
+    """Where clauses begin and end within a sentence; offsets into the sentence.
+
+    Each is found when it is first asked for.
+    """
+
+    text: str
+    rules: ClauseRules
+
+    def around(self, cue: Span) -> Span:
+        """The clause that holds the cue, or the bracket that does."""
+        bracket = self._bracket(cue)
+        if bracket is not None:
+            return bracket
+        start = max((at for at in self._starts if at <= cue.start), default=0)
+        return self._tidy(start, self._first(self._ends, cue.end))
+
+    def after(self, position: int) -> Span:
+        """What follows a position, as far as its clause goes; an aside in dashes is passed over."""
+        aside = _ASIDE.match(self.text, position)
+        start = aside.end() if aside else position
+        ends = (*self._ends, *(first for first, _ in self._questions))
+        return self._tidy(start, self._first(ends, start + 1))
+
+    def question(self, cue: Span) -> Span:
+        """The clause that holds the cue, without the question that it is joined to."""
+        clause = self.around(cue)
+        start = max((at for _, at in self._questions if at <= cue.start), default=clause.start)
+        return self._tidy(max(start, clause.start), clause.end)
+
+    def condition(self, position: int) -> Span:
+        """The condition that begins at a position."""
+        return self._tidy(position, self._first(self._conditions, position + 1))
+
+    def begin(self, position: int) -> int:
+        """Where the clause that holds a position begins, conjunctions left to it."""
+        signs = [it for it in self._signs if not self.text[it[0] : it[1]].strip(_EDGE)]
+        ends = (end for _, end in (*self._joined, *signs))
+        return max((end for end in ends if end <= position), default=0)
+
+    def unjoined(self, end: int) -> int:
+        """The end of a clause without the word that joins it to the next."""
+        return next((start for start, after in self._joints if start < end <= after), end)
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        signs = [end for start, end in self._signs if not self.text[start:end].strip(_EDGE)]
+        conjunctions = [end for _, end in self.rules.starts.places(self.text)]
+        is_conditional = self.rules.condition.search(self.text) is not None
+        conditions = self._conditions if is_conditional else ()
+        return (*conjunctions, *signs, *(end for _, end in self._joined), *conditions)
+
+    @cached_property
+    def _ends(self) -> tuple[int, ...]:
+        return tuple(start for start, _ in (*self._signs, *self._joined))
+
+    @cached_property
+    def _signs(self) -> tuple[Place, ...]:
+        return self.rules.ends.places(self.text)
+
+    @cached_property
+    def _questions(self) -> tuple[Place, ...]:
+        return self.rules.questions.places(self.text)
+
+    @cached_property
+    def _conditions(self) -> tuple[int, ...]:
+        return tuple(start for start, _ in self.rules.conditions.places(self.text))
+
+    @cached_property
+    def _joints(self) -> tuple[Place, ...]:
+        return self.rules.joints.places(self.text)
+
+    @cached_property
+    def _joined(self) -> tuple[Place, ...]:
+        """Where a comma, or a word such as `en`, stands between two clauses."""
+        commas = [(match.start(), match.end()) for match in _COMMA.finditer(self.text)]
+        if not commas and not self._joints:
+            return ()
+        verbs = [start for start, _ in self.rules.verbs.places(self.text)]
+        return (*_between_clauses(commas, verbs, len(self.text)), *self._coordinations(verbs))
+
+    def _coordinations(self, verbs: list[int]) -> Iterator[Place]:
+        """Joints before another verb, or before another clause with a conjunction."""
+        first = verbs[0] if verbs else len(self.text)
+        starts = frozenset(verbs)
+        for start, end in self._joints:
+            following = self.text[end : end + _NEXT]
+            if first < start and (end in starts or self.rules.joined.search(following)):
+                yield start, end
+
+    def _first(self, places: Iterable[int], position: int) -> int:
+        return min((at for at in places if at >= position), default=len(self.text))
+
+    def _bracket(self, cue: Span) -> Span | None:
+        opening = self.text.rfind("(", 0, cue.start)
+        closing = self.text.find(")", cue.end)
+        if opening < 0 or closing < 0 or self.text.find(")", opening, cue.start) >= 0:
+            return None
+        return self._tidy(opening + 1, closing)
+
+    def _tidy(self, start: int, end: int) -> Span:
+        while start < end and self.text[start] in _EDGE:
+            start += 1
+        while end > start and self.text[end - 1] in _EDGE:
+            end -= 1
+        return Span(start, end)
+
+
+class ClauseRules:
+    """The rules of `language.toml` about clauses."""
+
+    def __init__(self, rules: Rules) -> None:
+        patterns = rules.patterns
+        self.starts = Finder(patterns["language.clause_starts"])
+        self.ends = Finder(patterns["language.clause_ends"])
+        self.verbs = Finder(patterns["language.finite_verbs"])
+        self.questions = Finder(patterns["language.joined_questions"])
+        self.conditions = Finder(patterns["language.condition_ends"])
+        self.condition = Finder(patterns["language.condition_starts"])
+        self.joints = Finder(patterns["language.joints"])
+        self.joined = Finder(patterns["language.joined_clauses"])
+
+    @lru_cache(maxsize=8)  # noqa: B019 - rules live as long as the process
+    def read(self, sentence: str) -> Clauses:
+        """The clauses of one sentence."""
+        return Clauses(sentence, self)
+
+    def ends_in_verb(self, text: str) -> bool:
+        """Whether a finite verb stands in it, or its last word looks like one."""
+        return self.verbs.search(text) is not None or _VERB_LIKE.search(text) is not None
+
+
+def _between_clauses(commas: list[Place], verbs: list[int], length: int) -> Iterator[Place]:
+    """Commas between two clauses: each has its verb. Others stand in a list."""
+    edge = 0
+    for number, (start, end) in enumerate(commas):
+        following = commas[number + 1][0] if number + 1 < len(commas) else length
+        if _any_within(verbs, edge, start) and _any_within(verbs, end, following):
+            yield start, end
+            edge = end
+
+
+def _any_within(places: list[int], start: int, end: int) -> bool:
+    place = bisect_left(places, start)
+    return place < len(places) and places[place] < end

@@ -1,0 +1,132 @@
+"""Cues: words that bend a claim, with their scope, in the manner of ConText.
+
+Pseudo-cues look like cues and are none; a condition silences what stands in it; a scope ends where
+the clause does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from ggsr_extract.language.clauses import ClauseRules, Clauses
+from ggsr_extract.language.finder import Finder
+from ggsr_extract.language.model import Cue, CueKind, Unit, UnitAnnotations
+from ggsr_extract.language.unit_text import UnitText
+from ggsr_extract.rules import Pattern, Rules
+from ggsr_extract.text import Span, trim
+
+__all__ = ["CueReader"]
+
+_WORD = re.compile(r"\W*[\w-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    rule: Pattern
+    cue: Span
+    scope: Span
+
+    @property
+    def kind(self) -> CueKind:
+        return cast(CueKind, self.rule["kind"])
+
+
+class CueReader:
+    """Finds cues by the rules of `cues.toml`."""
+
+    def __init__(self, rules: Rules) -> None:
+        pseudo = rules.patterns["cues.pseudo"]
+        self._finder = Finder((*pseudo, *rules.patterns["cues.cues"]))
+        self._good = Finder(rules.patterns["cues.good_absences"])
+        self._never = Finder(rules.patterns["cues.never_missed"])
+        self._contents = rules.patterns["cues.contents"]
+        self._clauses = ClauseRules(rules)
+
+    def read(self, page: UnitText, found: UnitAnnotations) -> Iterator[Cue]:
+        """The cues of a unit, in the order of its text."""
+        finder = self._finder.on(page.text)
+        for sentence in found.sentences:
+            words = page.text[sentence.start : sentence.end]
+            matches = [it for it in finder.finditer(words) if "kind" in it[0].data]
+            if matches:
+                yield from self._cues(page, sentence, words, matches)
+
+    def _cues(
+        self,
+        page: UnitText,
+        sentence: Span,
+        words: str,
+        matches: Sequence[tuple[Pattern, re.Match[str]]],
+    ) -> Iterator[Cue]:
+        clauses = self._clauses.read(words)
+        found = [self._found(rule, match, clauses) for rule, match in matches]
+        for item in _unconditional([it for it in found if it is not None]):
+            scope = words[item.scope.start : item.scope.end]
+            yield Cue(
+                page.wording(_shifted(item.cue, sentence)),
+                item.kind,
+                page.wording(_shifted(item.scope, sentence)),
+                self._is_lack(item.rule, scope, page.unit),
+                item.rule.id,
+            )
+
+    def _found(self, rule: Pattern, match: re.Match[str], clauses: Clauses) -> _Found | None:
+        cue = trim(Span(match.start(), match.end()), clauses.text)
+        scope = self._scope(rule["scope"], clauses, cue)
+        if rule["scope"] == "condition" and not self._is_condition(rule, clauses, scope):
+            return None
+        if rule.id == "condition.verb_first":
+            first = _WORD.match(clauses.text, cue.start)
+            cue = Span(cue.start, first.end() if first else cue.end)
+        return _Found(rule, cue, scope if len(scope) else clauses.around(cue))
+
+    def _scope(self, name: str, clauses: Clauses, cue: Span) -> Span:
+        """How far a cue reaches; a risk to the clause that says what may happen."""
+        if name != "content":
+            return _SCOPES[name](clauses, cue)
+        for rule in self._contents:
+            that = rule.regex.search(clauses.text, cue.end)
+            if that is not None:
+                return clauses.after(that.end())
+        return clauses.around(cue)
+
+    def _is_condition(self, rule: Pattern, clauses: Clauses, scope: Span) -> bool:
+        words = clauses.text[scope.start : scope.end]
+        return rule.id == "condition.verb_first" or self._clauses.ends_in_verb(words)
+
+    def _is_lack(self, rule: Pattern, scope: str, unit: Unit) -> bool:
+        if rule["lack"] != "context":
+            return rule["lack"] == "always"
+        if unit.verdict == "not_assessed" or unit.kind == "strength" or self._never.search(scope):
+            return False
+        return unit.is_critical or self._good.search(scope) is None
+
+
+def _unconditional(found: Sequence[_Found]) -> Iterator[_Found]:
+    """The cues that stand in no condition."""
+    silent = [item for item in found if item.rule["scope"] == "condition"]
+    for item in found:
+        if not any(other is not item and other.scope.contains(item.cue) for other in silent):
+            yield item
+
+
+def _phrase(clauses: Clauses, cue: Span) -> Span:
+    word = _WORD.match(clauses.text, cue.end)
+    return Span(cue.start, word.end() if word else cue.end)
+
+
+_SCOPES: dict[str, Callable[[Clauses, Span], Span]] = {
+    "clause": lambda clauses, cue: clauses.around(cue),
+    "condition": lambda clauses, cue: clauses.condition(cue.end),
+    "after": lambda clauses, cue: clauses.after(cue.end),
+    "next": lambda clauses, cue: clauses.after(cue.start),
+    "question": lambda clauses, cue: clauses.question(cue),
+    "phrase": _phrase,
+}
+
+
+def _shifted(span: Span, sentence: Span) -> Span:
+    return Span(span.start + sentence.start, span.end + sentence.start)

@@ -1,0 +1,137 @@
+"""The spaCy pipeline: `blank("nl")` with this project's own components, built once a process.
+
+The components are registered factories; their configuration names the rules, by digest. Each
+adds its kind to the `UnitAnnotations` in the document's `user_data`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Protocol
+
+from ggsr_extract.language.cues import CueReader
+from ggsr_extract.language.mentions import MentionReader
+from ggsr_extract.language.model import UnitAnnotations
+from ggsr_extract.language.quantities import QuantityReader
+from ggsr_extract.language.reservations import ReservationReader
+from ggsr_extract.language.sentences import SentenceSplitter
+from ggsr_extract.language.statements import StatementReader
+from ggsr_extract.language.unit_text import UnitText
+from ggsr_extract.rules import Rules
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+__all__ = ["Reader", "reader"]
+
+_PAGE, _FOUND = "ggsr_page", "ggsr_found"
+_LONGEST_WORD = 200
+_RULES: dict[str, Rules] = {}
+
+Component = Callable[["Doc"], "Doc"]
+Add = Callable[[UnitAnnotations, tuple[Any, ...]], UnitAnnotations]
+
+
+class Finds(Protocol):
+    """Finds annotations of one kind; may look at what was found before."""
+
+    def read(self, page: UnitText, found: UnitAnnotations, /) -> Iterator[Any]:
+        """The annotations, in the order of the text."""
+
+
+def _sentences(nlp: Language, name: str, rules: str) -> Component:  # noqa: ARG001 - spaCy gives all
+    """The component that finds the sentences, and tells spaCy where they begin."""
+    splitter = SentenceSplitter(_RULES[rules])
+
+    def component(doc: Doc) -> Doc:
+        page: UnitText = doc.user_data[_PAGE]
+        spans = splitter.split(page.text)
+        doc.user_data[_FOUND] = UnitAnnotations(page.unit, spans)
+        tokens = {int(offset): number for number, offset in enumerate(doc.to_array("IDX"))}
+        for span in spans:
+            if span.start in tokens:
+                doc[tokens[span.start]].is_sent_start = True
+        return doc
+
+    return component
+
+
+def _factory(build: Callable[[Rules], Finds], add: Add) -> Callable[..., Component]:
+    """Makes a component that lets one of our readers add its kind."""
+
+    def factory(nlp: Language, name: str, rules: str) -> Component:  # noqa: ARG001 - idem
+        finds = build(_RULES[rules])
+
+        def component(doc: Doc) -> Doc:
+            found: UnitAnnotations = doc.user_data[_FOUND]
+            doc.user_data[_FOUND] = add(found, tuple(finds.read(doc.user_data[_PAGE], found)))
+            return doc
+
+        return component
+
+    return factory
+
+
+# In this order: statements look at cues, reservations at both.
+_COMPONENTS: dict[str, tuple[Callable[[Rules], Finds], Add]] = {
+    "ggsr_cues": (CueReader, lambda found, new: replace(found, cues=new)),
+    "ggsr_quantities": (QuantityReader, lambda found, new: replace(found, quantities=new)),
+    "ggsr_mentions": (MentionReader, lambda found, new: replace(found, mentions=new)),
+    "ggsr_statements": (StatementReader, lambda found, new: replace(found, statements=new)),
+    "ggsr_reservations": (ReservationReader, lambda found, new: replace(found, caveats=new)),
+}
+
+
+@lru_cache(maxsize=1)
+def _register() -> None:
+    """Make the components known to spaCy, once a process."""
+    from spacy.language import Language
+
+    Language.factory("ggsr_sentences", default_config={"rules": ""}, func=_sentences)
+    for name, (build, add) in _COMPONENTS.items():
+        Language.factory(name, default_config={"rules": ""}, func=_factory(build, add))
+
+
+class Reader:
+    """A pipeline that reads units."""
+
+    def __init__(self, rules: Rules) -> None:
+        import spacy
+
+        _register()
+        _RULES[rules.sha256] = rules
+        self._nlp = spacy.blank("nl")
+        for name in ("ggsr_sentences", *_COMPONENTS):
+            self._nlp.add_pipe(name, config={"rules": rules.sha256})
+        self.name = "blank:nl"
+
+    def read(self, page: UnitText) -> UnitAnnotations:
+        """What is found in one unit."""
+        doc = self._nlp.make_doc(_with_short_words(page.text))
+        doc.user_data[_PAGE] = page
+        found: UnitAnnotations = self._nlp(doc).user_data[_FOUND]
+        return found
+
+
+@lru_cache(maxsize=4)
+def _reader(sha256: str) -> Reader:
+    return Reader(_RULES[sha256])
+
+
+def reader(rules: Rules) -> Reader:
+    """The pipeline for these rules, built when it is first asked for."""
+    _RULES[rules.sha256] = rules
+    return _reader(rules.sha256)
+
+
+def _with_short_words(text: str) -> str:
+    """The text with blanks in words that no language has: a tokeniser is slow on them."""
+    if len(max(text.split(), key=len, default="")) <= _LONGEST_WORD:
+        return text
+    return "".join(
+        " " if number % _LONGEST_WORD == _LONGEST_WORD - 1 else character
+        for number, character in enumerate(text)
+    )

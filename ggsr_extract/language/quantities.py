@@ -1,0 +1,119 @@
+"""Quantities: a number in figures or words with what it counts, its range and its bound."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+from ggsr_extract.language.finder import Finder
+from ggsr_extract.language.model import Comparator, Quantity, QuantityKind, UnitAnnotations
+from ggsr_extract.language.unit_text import UnitText
+from ggsr_extract.rules import Pattern, Rules
+from ggsr_extract.text import Span
+
+__all__ = ["QuantityReader"]
+
+# How far before its number a sentence speaks of a maximum.
+_REACH = 60
+_PERCENT = "%"
+
+
+class QuantityReader:
+    """Finds quantities by the rules of `quantities.toml`."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._number = rules.patterns["quantities.numbers"][0]
+        self._excluded = Finder(rules.patterns["quantities.excluded"])
+        self._units = rules.patterns["quantities.units"]
+        self._bounds = rules.patterns["quantities.bounds"]
+        self._estimates = Finder(rules.patterns["quantities.estimates"])
+        self._words = rules.number_words
+
+    def read(self, page: UnitText, found: UnitAnnotations) -> Iterator[Quantity]:
+        """The quantities of a unit, in the order of its text."""
+        for sentence in found.sentences:
+            words = page.text[sentence.start : sentence.end]
+            numbers = list(self._number.regex.finditer(words))
+            if numbers:
+                yield from self._quantities(page, sentence, words, numbers)
+
+    def _quantities(
+        self, page: UnitText, sentence: Span, words: str, numbers: Sequence[re.Match[str]]
+    ) -> Iterator[Quantity]:
+        none = [Span(match.start(), match.end()) for _, match in self._excluded.finditer(words)]
+        for match in numbers:
+            place = Span(match.start("low"), match.end())
+            counted = self._counted(words, match)
+            if counted is not None and not any(place.overlaps(span) for span in none):
+                rule, end = counted
+                yield self._quantity(page, sentence, words, match, (rule, end))
+
+    def _counted(self, words: str, match: re.Match[str]) -> tuple[Pattern | None, int] | None:
+        """The rule that says what is counted, and where that ends; None: nothing is."""
+        if match["percent"]:
+            return None, match.end()
+        rest = words[match.end() : match.end() + 100]
+        for rule in self._units:
+            unit = rule.regex.match(rest)
+            if unit is not None:
+                return rule, match.end() + unit.end()
+        return None
+
+    def _quantity(
+        self,
+        page: UnitText,
+        sentence: Span,
+        words: str,
+        match: re.Match[str],
+        counted: tuple[Pattern | None, int],
+    ) -> Quantity:
+        rule, end = counted
+        before = words[max(0, match.start() - _REACH) : match.start("low")]
+        low, high = self._range(match)
+        comparator = self._comparator(before)
+        is_low, is_high = comparator in _LOW, comparator in _HIGH
+        start = match.start() if _is_said(match) else match.start("low")
+        return Quantity(
+            page.wording(Span(sentence.start + start, sentence.start + end)),
+            cast(QuantityKind, rule["kind"]) if rule else "percentage",
+            None if is_high and low == high else low,
+            None if is_low and low == high else high,
+            bool(match["approximate"]) or self._estimates.search(before) is not None,
+            comparator,
+            _unit(words[match.end() : end]) if rule else _PERCENT,
+            f"quantity.{rule.id if rule else 'percentage'}",
+        )
+
+    def _range(self, match: re.Match[str]) -> tuple[float | None, float | None]:
+        low = self._value(match["low"])
+        return low, self._value(match["high"]) if match["high"] else low
+
+    def _value(self, words: str) -> float | None:
+        known = self._words.get(words.casefold())
+        if known is not None:
+            return float(known)
+        figures = re.sub(r"\.(?=\d{3}(?!\d))", "", words).replace(",", ".")
+        try:
+            return float(figures)
+        except ValueError:
+            return None
+
+    def _comparator(self, before: str) -> Comparator | None:
+        for rule in self._bounds:
+            if rule.search(before):
+                return cast(Comparator, rule["comparator"])
+        return None
+
+
+_LOW = frozenset(["more_than", "at_least"])
+_HIGH = frozenset(["less_than", "at_most"])
+
+
+def _is_said(match: re.Match[str]) -> bool:
+    """Whether the words before the number belong to it."""
+    return bool(match["bound"] or match["approximate"])
+
+
+def _unit(words: str) -> str:
+    return words.strip(" -")

@@ -1,0 +1,90 @@
+"""Implicit caveats: a finding meets, and a sentence of it takes something back.
+
+No verdict changes by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from ggsr_extract.language.finder import Finder
+from ggsr_extract.language.model import Cue, Effect, ImplicitCaveat, UnitAnnotations
+from ggsr_extract.language.unit_text import UnitText
+from ggsr_extract.rules import Rules
+from ggsr_extract.text import Span
+
+__all__ = ["ReservationReader"]
+
+_EFFECTS: dict[str, Effect] = {
+    "negation": "lacks",
+    "lack": "lacks",
+    "future": "lacks",
+    "restriction": "narrows",
+    "contrast": "narrows",
+    "risk": "risk",
+}
+# Who says otherwise, where not everybody does.
+_SOME = frozenset(["network_partner", "respondents"])
+# Beside a contrast these take something back, though they lack nothing by themselves.
+_WEAK = frozenset(["hedge", "negation", "lack"])
+
+
+class ReservationReader:
+    """Finds implicit caveats from cues, and by the rules of `reservations.toml`."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._wordings = Finder(rules.patterns["reservations.wordings"])
+        self._excluded = Finder(rules.patterns["reservations.excluded"])
+
+    def read(self, page: UnitText, found: UnitAnnotations) -> Iterator[ImplicitCaveat]:
+        """The implicit caveats of a finding that meets, one a sentence at the most."""
+        unit = page.unit
+        if unit.parent.table != "findings" or unit.verdict != "meets":
+            return
+        for sentence in found.sentences:
+            words = page.text[sentence.start : sentence.end]
+            caveat = self._by_wording(page, sentence, words) or _by_cue(page, sentence, found)
+            if caveat is not None and self._excluded.search(words) is None:
+                yield caveat
+
+    def _by_wording(self, page: UnitText, sentence: Span, words: str) -> ImplicitCaveat | None:
+        for rule, match in self._wordings.finditer(words):
+            cue = Span(sentence.start + match.start(), sentence.start + match.end())
+            effect = cast(Effect, rule["effect"])
+            return _caveat(page, sentence, cue, effect, rule.id)
+        return None
+
+
+def _by_cue(page: UnitText, sentence: Span, found: UnitAnnotations) -> ImplicitCaveat | None:
+    cues = [cue for cue in found.cues if sentence.contains(cue.words.local)]
+    cue = next((cue for cue in cues if cue.is_lack), None) or _contrast(cues)
+    if cue is None:
+        return None
+    is_denied = any(
+        statement.actor in _SOME and statement.words.local.contains(cue.words.local)
+        for statement in found.statements
+    )
+    effect: Effect = "contradicts" if is_denied else _EFFECTS[cue.kind]
+    return _caveat(page, sentence, cue.words.local, effect, cue.rule)
+
+
+def _caveat(page: UnitText, sentence: Span, cue: Span, effect: Effect, rule: str) -> ImplicitCaveat:
+    return ImplicitCaveat(
+        page.wording(sentence),
+        page.wording(cue),
+        page.passage(sentence),
+        page.passage(cue),
+        effect,
+        rule,
+    )
+
+
+def _contrast(cues: list[Cue]) -> Cue | None:
+    """A contrast, where what follows it bends the claim."""
+    for cue in cues:
+        if cue.rule == "contrast.but":
+            inside = (it for it in cues if cue.scope.local.contains(it.words.local))
+            if any(it.kind in _WEAK for it in inside):
+                return cue
+    return None

@@ -1,0 +1,148 @@
+"""Statements: somebody is credited with a claim, by a verb of saying or a frame such as `volgens`.
+
+The actors of a sentence are found first; frames are only looked for where one stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from ggsr_extract.language.clauses import ClauseRules, Clauses
+from ggsr_extract.language.finder import Finder, Matches
+from ggsr_extract.language.model import Actor, Cue, Statement, UnitAnnotations
+from ggsr_extract.language.sentences import without_stop
+from ggsr_extract.language.unit_text import UnitText
+from ggsr_extract.rules import Pattern, Rules
+from ggsr_extract.text import Span
+
+__all__ = ["StatementReader"]
+
+# How far before and after an actor its verb may stand.
+_BEFORE, _AFTER = 60, 160
+_WITH_MUNICIPALITY = frozenset(["municipality", "municipality_and_partners", "all_respondents"])
+_EDGE = " ,;:"
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A frame in a sentence: its place and that of the actor, and who that is."""
+
+    rule: Pattern
+    place: Span
+    actor: Span
+    who: Pattern | None
+
+
+class StatementReader:
+    """Finds statements by the rules of `actors.toml`."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._actors = Finder(rules.patterns["actors.actors"])
+        self._subject_first = Finder(rules.patterns["actors.subject_first"])
+        self._verb_first = Finder(rules.patterns["actors.verb_first"])
+        self._documents = Finder(rules.patterns["actors.documents"])
+        self._clauses = ClauseRules(rules)
+        self._numbers = {**rules.number_words, **rules.ordinals}
+
+    def read(self, page: UnitText, found: UnitAnnotations) -> Iterator[Statement]:
+        """The statements of a unit, in the order of its text."""
+        actors, documents = self._actors.on(page.text), self._documents.on(page.text)
+        for sentence in found.sentences:
+            words = page.text[sentence.start : sentence.end]
+            finders = actors.finditer(words), documents.finditer(words)
+            frames = _apart(sorted(self._frames(words, *finders), key=lambda frame: frame.place))
+            if frames:
+                for frame, span in self._spans(words, frames):
+                    whole = Span(sentence.start + span.start, sentence.start + span.end)
+                    yield self._statement(page, frame, whole, sentence.start, found.cues)
+
+    def _frames(self, words: str, actors: Matches, documents: Matches) -> Iterator[_Frame]:
+        taken = 0
+        for who, match in actors:
+            frame = self._frame(words, who, Span(match.start(), match.end()))
+            if frame is not None and frame.actor.start >= taken:
+                taken = frame.actor.end
+                yield frame
+        for rule, match in documents:
+            parts = rule.regex.match(words, match.start())
+            if parts is not None:
+                place = Span(parts.start(), parts.end())
+                yield _Frame(rule, place, Span(parts.start("actor"), parts.end("actor")), None)
+
+    def _frame(self, words: str, who: Pattern, actor: Span) -> _Frame | None:
+        following = words[actor.start : actor.end + _AFTER]
+        for rule in self._subject_first.possible(following):
+            match = rule.regex.match(following)
+            if match is not None:
+                place = Span(actor.start, actor.start + match.end())
+                return _Frame(rule, place, actor, who)
+        offset = max(0, actor.start - _BEFORE)
+        window = words[offset : actor.end + _AFTER]
+        for rule in self._verb_first.possible(window):
+            for match in rule.regex.finditer(window):
+                if match.start("actor") + offset == actor.start:
+                    place = Span(match.start() + offset, match.end() + offset)
+                    return _Frame(rule, place, actor, who)
+        return None
+
+    def _spans(self, words: str, frames: Sequence[_Frame]) -> Iterator[tuple[_Frame, Span]]:
+        """Each frame with its clause: from where that begins to the next frame."""
+        places = [frame.place.start for frame in frames]
+        clauses = self._clauses.read(words)
+        for number, frame in enumerate(frames):
+            start = frame.place.start if number else clauses.begin(frame.place.start)
+            end = places[number + 1] if number + 1 < len(frames) else self._end(words)
+            yield frame, _tidy(words, Span(start, max(end, frame.place.end)), clauses)
+
+    def _end(self, words: str) -> int:
+        return without_stop(Span(0, len(words)), words).end
+
+    def _statement(
+        self, page: UnitText, frame: _Frame, whole: Span, offset: int, cues: Sequence[Cue]
+    ) -> Statement:
+        actor_text = page.text[offset + frame.actor.start : offset + frame.actor.end]
+        actor = cast(Actor, frame.who["actor"]) if frame.who else "document"
+        count, total = self._count(frame.who, page.text, offset + frame.actor.start)
+        kinds = {cue.kind for cue in cues if whole.contains(cue.words.local)}
+        return Statement(
+            words=page.wording(whole),
+            actor=actor,
+            actor_text=actor_text,
+            includes_municipality=actor in _WITH_MUNICIPALITY,
+            actor_count=count,
+            actor_total=total,
+            verb=frame.rule["verb"],
+            polarity="negated" if "negation" in kinds else "affirmed",
+            is_hedged="hedge" in kinds or float(frame.rule.data["hedged"]) > 0,
+            rule=f"{frame.rule.id}/{frame.who.id}" if frame.who else frame.rule.id,
+        )
+
+    def _count(self, who: Pattern | None, text: str, at: int) -> tuple[int | None, int | None]:
+        match = who.regex.match(text, at) if who else None
+        parts = match.groupdict() if match else {}
+        return self._number(parts.get("count")), self._number(parts.get("total"))
+
+    def _number(self, words: str | None) -> int | None:
+        if words is None:
+            return None
+        return int(words) if words.isdecimal() else self._numbers.get(words.casefold())
+
+
+def _apart(frames: Sequence[_Frame]) -> list[_Frame]:
+    """The frames without those that begin inside the one before."""
+    kept: list[_Frame] = []
+    for frame in frames:
+        if not kept or frame.place.start >= kept[-1].place.end:
+            kept.append(frame)
+    return kept
+
+
+def _tidy(words: str, span: Span, clauses: Clauses) -> Span:
+    """The span without what joins it to the next."""
+    end = clauses.unjoined(span.end)
+    while end > span.start and words[end - 1] in _EDGE:
+        end -= 1
+    is_open = words.count("(", span.start, end) > words.count(")", span.start, end)
+    return Span(span.start, end + (is_open and words.startswith(")", end)))

@@ -1,0 +1,46 @@
+"""A unit while it is read: its words, and the way back to the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from ggsr_extract.cleaning import Offsets
+from ggsr_extract.language.model import Unit, Wording
+from ggsr_extract.text import Document, Passage, Span
+
+__all__ = ["UnitText"]
+
+
+@dataclass(frozen=True)
+class UnitText:
+    """A unit of a document."""
+
+    document: Document
+    unit: Unit
+
+    @property
+    def text(self) -> str:
+        """What a reader reads."""
+        return self.unit.passage.text
+
+    @cached_property
+    def _offsets(self) -> Offsets:
+        return Offsets(self.document, self.unit.passage)
+
+    def wording(self, words: Span) -> Wording:
+        """The words at offsets into the unit's text."""
+        return Wording(self.text[words.start : words.end], words, self._offsets.span(words))
+
+    def passage(self, words: Span) -> Passage:
+        """The same words, with the pieces of the page that they come from."""
+        pieces = self._offsets.pieces(words)
+        return Passage(
+            self.text[words.start : words.end],
+            pieces,
+            tuple(
+                edit
+                for edit in self.unit.passage.edits
+                if any(piece.contains(edit.span) for piece in pieces)
+            ),
+        )

@@ -1,0 +1,142 @@
+"""The rule files of the language stage."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ggsr_extract.rule_files.entries import PatternEntry, RuleFile, Text
+
+__all__ = [
+    "ActorsFile",
+    "CuesFile",
+    "DocumentsFile",
+    "LanguageFile",
+    "OrganisationsFile",
+    "QuantitiesFile",
+    "ReservationsFile",
+]
+
+
+class LanguageFile(RuleFile):
+    """How sentences and clauses begin and end."""
+
+    abbreviations: list[PatternEntry]
+    closing_abbreviations: list[PatternEntry]
+    sentence_ends: list[PatternEntry]
+    finite_verbs: list[PatternEntry]
+    clause_starts: list[PatternEntry]
+    clause_ends: list[PatternEntry]
+    condition_ends: list[PatternEntry]
+    condition_starts: list[PatternEntry]
+    joined_questions: list[PatternEntry]
+    joints: list[PatternEntry]
+    joined_clauses: list[PatternEntry]
+
+
+class CueEntry(PatternEntry):
+    kind: Literal[
+        "negation", "lack", "restriction", "hedge", "contrast", "future", "risk", "condition"
+    ]
+    scope: Literal["clause", "condition", "after", "next", "content", "question", "phrase"]
+    lack: Literal["always", "never", "context"]
+
+
+class CuesFile(RuleFile):
+    """Words that bend a claim."""
+
+    pseudo: list[PatternEntry]
+    cues: list[CueEntry]
+    good_absences: list[PatternEntry]
+    never_missed: list[PatternEntry]
+    contents: list[PatternEntry]
+
+
+class UnitEntry(PatternEntry):
+    kind: Literal[
+        "families",
+        "population",
+        "caseload",
+        "duration",
+        "teams",
+        "organisations",
+        "staff",
+        "areas",
+        "sessions",
+        "other",
+    ]
+
+
+class BoundEntry(PatternEntry):
+    comparator: Literal["at_least", "at_most", "more_than", "less_than"]
+
+
+class QuantitiesFile(RuleFile):
+    """Numbers, and what they count."""
+
+    numbers: list[PatternEntry]
+    bounds: list[BoundEntry]
+    estimates: list[PatternEntry]
+    excluded: list[PatternEntry]
+    units: list[UnitEntry]
+
+
+class OrganisationEntry(PatternEntry):
+    name: Text
+    abbreviation: str
+    kind: Text
+
+
+class OrganisationsFile(RuleFile):
+    """The register of organisations."""
+
+    organisations: list[OrganisationEntry]
+    excluded: list[PatternEntry]
+
+
+class DocumentsFile(RuleFile):
+    """Policy documents, laws, methods, dates."""
+
+    documents: list[PatternEntry]
+    laws: list[PatternEntry]
+    methods: list[PatternEntry]
+    dates: list[PatternEntry]
+
+
+class ActorEntry(PatternEntry):
+    actor: Literal[
+        "municipality",
+        "network_partner",
+        "municipality_and_partners",
+        "all_respondents",
+        "respondents",
+        "inspectorate",
+        "document",
+        "professional",
+        "other",
+    ]
+
+
+class FrameEntry(PatternEntry):
+    verb: Text
+    hedged: float = 0.0
+
+
+class ActorsFile(RuleFile):
+    """Who is credited with a claim, and by which words."""
+
+    actors: list[ActorEntry]
+    subject_first: list[FrameEntry]
+    verb_first: list[FrameEntry]
+    documents: list[FrameEntry]
+    ordinals: dict[str, int]
+
+
+class ReservationEntry(PatternEntry):
+    effect: Literal["contradicts", "narrows", "lacks", "risk"]
+
+
+class ReservationsFile(RuleFile):
+    """What takes something back in a finding that meets."""
+
+    wordings: list[ReservationEntry]
+    excluded: list[PatternEntry]

@@ -1,0 +1,109 @@
+"""Whatever the text, the language stage answers: in time, and with quotes of that text."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from ggsr_extract.language.model import UnitAnnotations, Wording
+from tests.sentences import finding_with, read_words
+
+WORDS = st.sampled_from(
+    [
+        "de",
+        "gemeente",
+        "geeft",
+        "aan",
+        "dat",
+        "er",
+        "geen",
+        "niet",
+        "maar",
+        "als",
+        "twee",
+        "van",
+        "drie",
+        "netwerkpartners",
+        "12",
+        "gezinnen",
+        "Volgens",
+        "blijkt",
+        ",",
+        ".",
+        "(",
+        ")",
+        "'",
+        "‘",
+        "–",
+        ";",
+        "MEE",
+        "nota",
+        "2014",
+        "om",
+        "niet",
+        "onvoldoende",
+        "uit",
+        "moet",
+        "nog",
+    ]
+)
+TEXTS = st.one_of(
+    st.text(min_size=1, max_size=300),
+    st.lists(WORDS, min_size=1, max_size=60).map(" ".join),
+)
+
+
+def wordings(found: UnitAnnotations) -> list[Wording]:
+    kinds = (found.statements, found.cues, found.quantities, found.mentions, found.caveats)
+    return [it.words for kind in kinds for it in kind] + [cue.scope for cue in found.cues]
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS.filter(lambda text: text.split() and "-\n" not in text))
+@example("geen\x00niet\x1b[0m")
+@example("تقول البلدية 12 gezinnen niet")
+@example("İİİ geen İİİ")
+@example("((((geen")
+def test_any_text_is_read_and_every_quote_stands_in_it(words: str) -> None:
+    found = read_words(words)
+    folded = found.unit.passage.text
+    printed = finding_with(words).document.text
+    for quote in wordings(found):
+        assert folded[quote.local.start : quote.local.end] == quote.text
+        there = printed[quote.span.start : quote.span.end]
+        assert "".join(there.split()) == "".join(quote.text.split())
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a",
+        "geen ",
+        "(",
+        "'",
+        "als het niet ",
+        "1",
+        "De gemeente geeft ",
+        "van de ",
+        "\x00",
+        "é,",
+        "twee tot ",
+    ],
+)
+def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
+    small, large = piece * (20_000 // len(piece)), piece * (100_000 // len(piece))
+    read_words(piece + "x")
+    assert seconds(large) < 12 * max(seconds(small), 0.05)
+
+
+def seconds(words: str) -> float:
+    started = time.perf_counter()
+    read_words(words)
+    return time.perf_counter() - started
+
+
+def test_a_cell_of_blanks_is_nothing() -> None:
+    assert wordings(read_words("x")) == []
