@@ -28,7 +28,7 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 dataset: $(READY) ## build the dataset of the corpus in output/ and score it against the gold
-	$(BIN)/ggsr-extract ingest corpus/*.txt -o $(OUTPUT)
+	$(BIN)/ggsr-extract ingest corpus/*.txt -o $(OUTPUT) --exactly
 	$(BIN)/ggsr-extract evaluate $(OUTPUT) --gold corpus/gold --floor corpus/floors.toml
 
 test: $(READY) ## run the tests

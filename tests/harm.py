@@ -27,7 +27,7 @@ def _explode(_: str) -> str:
 
 
 def _grow(_: str) -> str:
-    kept = []
+    kept: list[str] = []
     while True:
         kept.append("x" * 2**20 + str(len(kept)))
 

@@ -13,7 +13,6 @@ from typing import Unpack
 from ggsr_extract.batch.cache import Cache, library_versions, reading_key
 from ggsr_extract.batch.discovery import Discovery, InputError, Source, discover
 from ggsr_extract.batch.entry import Entry
-from ggsr_extract.batch.executors import start_early
 from ggsr_extract.batch.kept import Kept, kept_of
 from ggsr_extract.batch.lock import locked
 from ggsr_extract.batch.progress import Progress, Watcher
@@ -56,9 +55,8 @@ def ingest(
         rules: a folder of rules; None: those of the package.
         progress: is told of each file that is done.
         how: `exactly` makes the dataset these files and no others; `jobs` is the number of worker
-            processes (0: none; a script that asks for some needs `if __name__ == "__main__":`),
-            `timeout` (seconds) and `memory` (MiB) what a document may take there, `cache` a folder
-            for what was read, `verify` hashes every file.
+            processes (0: none), `timeout` (seconds) and `memory` (MiB) what a document may take
+            there, `cache` a folder for what was read, `verify` hashes every file.
 
     Raises:
         InputError: a path does not exist, or is not below the root, or there are no files.
@@ -70,6 +68,8 @@ def ingest(
     settings, folder = Settings(**how), Path(output)
     directory = Path(rules).resolve() if rules else None
     if settings.jobs and not settings.cache_folder(folder).exists():
+        from ggsr_extract.batch.processes import start_early
+
         start_early()  # most likely there is something to read
     loaded = hold_rules(directory)
     _require_usable(folder)

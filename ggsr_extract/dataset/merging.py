@@ -30,7 +30,7 @@ __all__ = ["Part", "merge", "part_of", "parts_of", "quarantined_of"]
 
 _PATH = "source_path"
 # One row serves all documents that name it.
-_SHARED = "municipalities"
+_SHARED = ("municipalities", "organisations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ def _merged(table: Table, kept: Iterable[Part], sources: Sources) -> Rows:
     for part in kept:
         path = encodable(part.source_path)
         values += _under(path, part.tables.get(table.name, Rows(table.filled_names)))
-    if table.name == _SHARED:
-        values = sorted(dict.fromkeys(values), key=str)
+    if table.name in _SHARED:
+        values = _one_a_key(table, values)
     return Rows(table.filled_names, tuple(values))
 
 
@@ -100,13 +100,13 @@ def parts_of(tables: Tables) -> tuple[tuple[Part, ...], tuple[Quarantined, ...]]
     base = without_derived(tables)
     by_document: dict[str, dict[str, Rows]] = defaultdict(dict)
     for name in filter(_is_of_documents, base):
-        if name != _SHARED:
+        if name not in _SHARED:
             for key, rows in _by_owner(all_tables()[name], base[name]).items():
                 by_document[key][name] = rows
     parts: dict[str, Part] = {}
     for row in base["documents"]:
         own = by_document[str(row["document_id"])]
-        own[_SHARED] = _municipality(base[_SHARED], row)
+        own.update({name: _named_in(own, all_tables()[name], base[name]) for name in _SHARED})
         sha256 = str(row["source_sha256"])
         parts[sha256] = Part(str(row[_PATH]), sha256, own)
     if len(parts) != len(by_document):
@@ -157,17 +157,33 @@ def _owner_column(table: Table) -> str:
     return next(name for name in keys if name.endswith("_id"))
 
 
-def _municipality(municipalities: Rows, document: Row) -> Rows:
-    code = document["municipality_code"]
-    rows = (row for row in municipalities if row["municipality_code"] == code)
-    return Rows.of(municipalities.columns, rows)
+def _one_a_key(table: Table, values: Iterable[tuple[Value, ...]]) -> list[tuple[Value, ...]]:
+    """The rows by their keys; of several with one key the first in order."""
+    place = table.filled_names.index(table.primary_key[0])
+    kept: dict[Value, tuple[Value, ...]] = {}
+    for row in sorted(values, key=lambda row: (str(row[place]), *map(str, row))):
+        kept.setdefault(row[place], row)
+    return list(kept.values())
+
+
+def _named_in(own: Tables, shared: Table, rows: Rows) -> Rows:
+    """The rows of a shared table that rows of one document refer to."""
+    named = {
+        value
+        for table in all_tables().values()
+        for key in table.foreign_keys
+        if key.table == shared.name and table.name in own
+        for value in own[table.name].column(key.columns[0])
+    }
+    place = rows.columns.index(shared.primary_key[0])
+    return Rows(rows.columns, tuple(row for row in rows.values if row[place] in named))
 
 
 def _is_of_documents(name: str) -> bool:
     """Whether a table has rows because of documents (the toetsingskader has them anyway)."""
     columns = all_tables()[name].columns
     has_keys = any(c.type == "string" and c.name.endswith("_id") for c in columns)
-    return has_keys or name == _SHARED
+    return has_keys or name in _SHARED
 
 
 def _encodable(item: Quarantined) -> Quarantined:

@@ -1,0 +1,155 @@
+"""What was read once is not read again: entries by content, beside the dataset.
+
+An entry is found by the sha256 of the file's bytes and by what made it (program, libraries, rules),
+so that none is ever out of date. Sizes and times of the files that were seen save hashing them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from ggsr_extract.batch.entry import Entry
+from ggsr_extract.dataset.version import extractor_version
+from ggsr_extract.errors import OutputError
+
+__all__ = ["LIBRARIES", "Cache", "library_versions", "reading_key"]
+
+# Whatever can change a value, or the bytes of a file.
+LIBRARIES = (
+    "charset-normalizer",
+    "ftfy",
+    "markdown-it-py",
+    "pdfplumber",
+    "pyarrow",
+    "pydantic",
+    "pypdfium2",
+    "rapidfuzz",
+    "spacy",
+)
+_PACKAGE = Path(__file__).parent.parent
+# What a next attempt, or more time, may mend.
+_PASSING = frozenset(["crash", "memory", "timeout"])
+
+
+def library_versions() -> dict[str, str]:
+    """Versions of the libraries that can change a value, of those that are there."""
+    found = {}
+    for name in LIBRARIES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+@cache
+def _program() -> str:
+    """Digest of the program: in a source tree its version says too little."""
+    digest = hashlib.sha256(extractor_version().encode())
+    for path in sorted(_PACKAGE.rglob("*.py")):
+        digest.update(path.relative_to(_PACKAGE).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def reading_key(rules_sha256: str) -> str:
+    """What a reading depends on beside the file's bytes, as 64 hex digits."""
+    libraries = json.dumps(library_versions(), sort_keys=True)
+    return hashlib.sha256(f"{_program()}\n{libraries}\n{rules_sha256}".encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """The entries of one way of reading, in a folder that may hold those of others as well."""
+
+    folder: Path
+    reading: str
+
+    def find(self, sha256: str) -> Entry | None:
+        """The entry of these bytes. One that is damaged is none."""
+        try:
+            return Entry.from_json(self._place(sha256).read_bytes(), is_reused=True)
+        except (FileNotFoundError, ValueError):
+            return None
+
+    def keep(self, entry: Entry) -> None:
+        """Keep an entry, unless another attempt may end otherwise.
+
+        Raises:
+            OutputError: the folder cannot be written.
+        """
+        if entry.sha256 is None or (entry.refusal and entry.refusal.code in _PASSING):
+            return
+        self._write(self._place(entry.sha256), entry.to_json())
+
+    def seen(self) -> Mapping[str, tuple[int, int, str]]:
+        """Path of a file → its size, its time (ns) and its sha256 when it was last read."""
+        try:
+            listed = json.loads(self._seen.read_bytes())
+            return {path: (size, time, sha) for path, (size, time, sha) in listed.items()}
+        except (FileNotFoundError, ValueError, AttributeError, TypeError):
+            return {}
+
+    def keep_seen(self, seen: Mapping[str, tuple[int, int, str]]) -> None:
+        """Replace what :meth:`seen` gives.
+
+        Raises:
+            OutputError: the folder cannot be written.
+        """
+        self._write(self._seen, json.dumps(dict(sorted(seen.items()))).encode())
+
+    def root_of(self, output: Path) -> Path | None:
+        """The folder that the paths in a dataset are relative to, if it is known and there."""
+        try:
+            listed = json.loads(self._roots.read_bytes())
+            root = (self.folder / listed[self._relative(output)]).resolve()
+        except (FileNotFoundError, ValueError, KeyError, TypeError):
+            return None
+        return root if root.is_dir() else None
+
+    def keep_root(self, output: Path, root: Path) -> None:
+        """Remember what :meth:`root_of` gives.
+
+        Raises:
+            OutputError: the folder cannot be written.
+        """
+        try:
+            listed = json.loads(self._roots.read_bytes())
+        except (FileNotFoundError, ValueError):
+            listed = {}
+        listed[self._relative(output)] = self._relative(root)
+        self._write(self._roots, json.dumps(listed).encode())
+
+    def _relative(self, path: Path) -> str:
+        """Relative to the cache, so that all may be moved together."""
+        return os.path.relpath(path.resolve(), self.folder)
+
+    @property
+    def _roots(self) -> Path:
+        return self.folder / "roots.json"
+
+    @property
+    def _seen(self) -> Path:
+        return self.folder / "seen.json"
+
+    def _place(self, sha256: str) -> Path:
+        return self.folder / self.reading[:16] / sha256[:2] / f"{sha256}.json"
+
+    def _write(self, path: Path, data: bytes) -> None:
+        """As a whole or not at all, whoever is killed, and whoever else writes the same."""
+        part = path.with_name(f"{path.name}.{os.getpid()}.part")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(data)
+            part.replace(path)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            reason = error.strerror or error
+            raise OutputError(f"{self.folder}: the cache cannot be written: {reason}") from error

@@ -1,0 +1,55 @@
+"""How a run goes about its work. Nothing of it changes what comes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypedDict
+
+from ggsr_extract.batch.limits import Limits
+
+__all__ = ["How", "Settings"]
+
+
+class How(TypedDict, total=False):
+    """Options of :func:`ingest`; see :class:`Settings`."""
+
+    exactly: bool
+    jobs: int
+    timeout: float | None
+    memory: int | None
+    cache: str | Path | None
+    verify: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a run goes about its work.
+
+    Attributes:
+        exactly: make the dataset of these files alone, instead of adding them to what is there.
+        jobs: processes that read documents; 0: this one, where nothing can be stopped.
+        timeout: seconds after which a document is given up (None: never).
+        memory: MiB that a process may use for a document (None: all there is; on Linux only).
+        cache: folder for what was read; None: `<output>.cache`.
+        verify: hash every file, instead of trusting that one of the same size and time is the same.
+    """
+
+    exactly: bool = False
+    jobs: int = 0
+    timeout: float | None = 60.0
+    memory: int | None = 1024
+    cache: str | Path | None = None
+    verify: bool = False
+
+    @property
+    def limits(self) -> Limits:
+        """What one document may take."""
+        return Limits(self.timeout, self.memory)
+
+    def cache_folder(self, output: Path) -> Path:
+        """Where the cache of a dataset is."""
+        if self.cache is not None:
+            return Path(self.cache).resolve()
+        place = output.resolve()
+        return place.with_name(f"{place.name}.cache")

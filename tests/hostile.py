@@ -1,0 +1,86 @@
+"""Small PDFs that cost whoever reads them too much: time, or memory."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+
+__all__ = ["HOSTILE"]
+
+_FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica %s>>"
+
+
+def _stream(data: bytes, entries: bytes = b"") -> bytes:
+    return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(data), entries, data)
+
+
+def _pdf(objects: Mapping[int, bytes]) -> bytes:
+    """A file of these objects: 1 is the catalog, 2 the pages, 3 the page, 4 its content."""
+    data = bytearray(b"%PDF-1.7\n")
+    places = {}
+    for number, body in sorted(objects.items()):
+        places[number] = len(data)
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(data)
+    data += b"xref\n0 1\n0000000000 65535 f \n"
+    for number, place in places.items():
+        data += b"%d 1\n%010d 00000 n \n" % (number, place)
+    data += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (
+        max(places) + 1,
+        start,
+    )
+    return bytes(data)
+
+
+def _page(content: bytes, resources: bytes, extra: Mapping[int, bytes]) -> bytes:
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources %s >>"
+    return _pdf(
+        {
+            1: b"<< /Type /Catalog /Pages 2 0 R >>",
+            2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            3: page % resources,
+            4: content,
+            **extra,
+        }
+    )
+
+
+def _bomb() -> bytes:
+    """Three gibibytes of blanks, deflated twice: some kilobytes."""
+    once = zlib.compressobj(9)
+    block = b" " * 2**24
+    data = b"".join(once.compress(block) for _ in range(192)) + once.flush()
+    content = _stream(zlib.compress(data, 9), b"/Filter [/FlateDecode /FlateDecode]")
+    return _page(content, b"<< >>", {})
+
+
+def _forms() -> bytes:
+    """Each form shows the next one twenty times, ten deep."""
+    forms = {
+        number: _stream(
+            b"/X Do " * 20,
+            b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] "
+            b"/Resources << /XObject << /X %d 0 R >> >>" % (number + 1),
+        )
+        for number in range(10, 20)
+    }
+    last = _stream(
+        b"BT /F 9 Tf 40 700 Td (Toezicht) Tj ET",
+        b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /Font << /F 5 0 R >> >>",
+    )
+    resources = b"<< /XObject << /X 10 0 R >> >>"
+    return _page(_stream(b"/X Do"), resources, {5: _FONT % b"", **forms, 20: last})
+
+
+def _unicode_range() -> bytes:
+    """A font that claims to spell four billion codes."""
+    cmap = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
+1 begincodespacerange <00000000> <FFFFFFFF> endcodespacerange
+1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange
+endcmap end end"""
+    font = _FONT % b"/ToUnicode 6 0 R "
+    content = _stream(b"BT /F 9 Tf 40 700 Td (Toezicht op de aanpak) Tj ET")
+    return _page(content, b"<< /Font << /F 5 0 R >> >>", {5: font, 6: _stream(cmap)})
+
+
+HOSTILE = {"bomb": _bomb, "forms": _forms, "unicode_range": _unicode_range}

@@ -1,0 +1,71 @@
+"""Work that harms its process costs no other work anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ggsr_extract.batch.cache import Cache
+from ggsr_extract.batch.discovery import Source
+from ggsr_extract.batch.executors import Executor, Failure, InProcess, LocalPool, run_all
+from ggsr_extract.batch.limits import Limits
+from ggsr_extract.batch.work import Work
+from ggsr_extract.errors import RuleError
+from tests.commands import good_file
+from tests.harm import HARM, harm
+
+LIMITS = Limits(seconds=1.5, memory_mib=512)
+GOOD = [f"good {number}" for number in range(8)]
+
+
+def answers(executor: Executor, tasks: list[str]) -> dict[str, str | Failure]:
+    with executor:
+        return dict(run_all(executor, harm, tasks))
+
+
+def assert_well_answered(task: str, answer: str | Failure) -> None:
+    assert isinstance(answer, str), answer
+    assert answer.startswith(task)
+
+
+@pytest.mark.parametrize("name", HARM)
+def test_harm_is_told_and_costs_no_other_task_anything(name: str) -> None:
+    found = answers(LocalPool(2, LIMITS), [*GOOD[:4], name, *GOOD[4:]])
+    harmful = found.pop(name)
+    assert isinstance(harmful, Failure)
+    assert harmful.code == HARM[name][1], harmful
+    assert sorted(found) == GOOD
+    for task, answer in found.items():
+        assert_well_answered(task, answer)
+
+
+def test_all_harm_at_once_in_a_single_process() -> None:
+    tasks = [task for pair in zip(HARM, [*GOOD, *GOOD[:2]], strict=True) for task in pair]
+    found = answers(LocalPool(1, LIMITS), tasks)
+    assert {name: found.pop(name).code for name in HARM} == {  # type: ignore[union-attr]
+        name: code for name, (_, code) in HARM.items()
+    }
+    for task, answer in found.items():
+        assert_well_answered(task, answer)
+
+
+def test_in_this_process_the_same_comes_out() -> None:
+    assert answers(InProcess(), GOOD).keys() == answers(LocalPool(2, LIMITS), GOOD).keys()
+
+
+def test_what_the_work_raises_stops_the_run() -> None:
+    for executor in (InProcess(), LocalPool(1, LIMITS)):
+        with pytest.raises(ZeroDivisionError), executor:
+            list(run_all(executor, divide, [1, 0, 2]))
+
+
+def test_rules_that_change_during_a_run_stop_it(tmp_path: Path) -> None:
+    work = Work(None, "of other rules", Cache(tmp_path / "cache", "reading"))
+    source = Source("good.txt", good_file(tmp_path))
+    with pytest.raises(RuleError, match="changed"), LocalPool(1, LIMITS, work.rules) as pool:
+        list(run_all(pool, work, [source]))
+
+
+def divide(number: int) -> float:
+    return 1 / number
