@@ -168,6 +168,11 @@ def _cli(version: bool) -> None:  # noqa: FBT001
 @click.option(
     "--cache", type=_FOLDER, metavar="DIR", help="What was read before.  [default: OUTPUT.cache]"
 )
+@click.option(
+    "--language/--no-language",
+    default=True,
+    help="Read the words of cells and paragraphs too, or leave their tables empty.",
+)
 @click.option("--verify", is_flag=True, help="Hash all files, also of the same size and time.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 @_verbose

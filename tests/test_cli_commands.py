@@ -95,7 +95,9 @@ def test_an_unknown_command_is_wrong_usage() -> None:
 def test_ingest_sums_up_what_came_of_it(tmp_path: Path) -> None:
     result = run("ingest", CORPUS / "*.txt", "-o", tmp_path / "output")
     assert result.code == 0
-    assert "sources      5 (5 read, 0 unchanged)\ndocuments    5 (3 complete, 2 partial)" in result.out
+    assert (
+        "sources      5 (5 read, 0 unchanged)\ndocuments    5 (3 complete, 2 partial)" in result.out
+    )
     assert "findings     110 (81 meets, 28 improvement_point, 1 not_assessed)" in result.out
     assert "caveats      10\nconclusions  14\ncoverage     1.000\nquarantine   0\n" in result.out
     assert "[5/5] " in result.err

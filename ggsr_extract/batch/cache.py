@@ -59,10 +59,11 @@ def _program() -> str:
     return digest.hexdigest()
 
 
-def reading_key(rules_sha256: str) -> str:
+def reading_key(rules_sha256: str, *, has_language: bool) -> str:
     """What a reading depends on beside the file's bytes, as 64 hex digits."""
     libraries = json.dumps(library_versions(), sort_keys=True)
-    return hashlib.sha256(f"{_program()}\n{libraries}\n{rules_sha256}".encode()).hexdigest()
+    made_by = f"{_program()}\n{libraries}\n{rules_sha256}\n{has_language}"
+    return hashlib.sha256(made_by.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

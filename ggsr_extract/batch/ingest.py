@@ -37,6 +37,7 @@ def ingest(
     *,
     root: str | Path | None = None,
     rules: str | Path | None = None,
+    language: bool = True,
     progress: Watcher | None = None,
     **how: Unpack[How],
 ) -> Report:
@@ -53,6 +54,8 @@ def ingest(
         root: folder that source paths are relative to; by default that of the dataset, else the
             deepest that all paths share.
         rules: a folder of rules; None: those of the package.
+        language: whether to read the words of cells and paragraphs too (tables of cues,
+            statements, quantities and mentions); they stay empty otherwise.
         progress: is told of each file that is done.
         how: `exactly` makes the dataset these files and no others; `jobs` is the number of worker
             processes (0: none), `timeout` (seconds) and `memory` (MiB) what a document may take
@@ -73,13 +76,13 @@ def ingest(
         start_early()  # most likely there is something to read
     loaded = hold_rules(directory)
     _require_usable(folder)
-    cache = Cache(settings.cache_folder(folder), reading_key(loaded.sha256))
+    cache = Cache(settings.cache_folder(folder), reading_key(loaded.sha256, has_language=language))
     place = _root(Path(root) if root else None, folder, cache, settings)
     found = discover(tuple(paths), (folder, cache.folder), place)
     with locked(folder):
         kept = Kept(found.root) if settings.exactly else kept_of(folder, found, cache.reading)
         sources = (*found.sources, *kept.again)
-        work = Work(directory, loaded.sha256, cache)
+        work = Work(directory, loaded.sha256, cache, language)
         outcomes = tuple(_watched(entries_of(sources, work, settings), len(sources), progress))
         tables = merge(*_ingredients(outcomes, found, kept), loaded)
         make = {"rules_sha256": loaded.sha256, "reading": cache.reading}

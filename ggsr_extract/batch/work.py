@@ -15,6 +15,7 @@ from ggsr_extract.batch.opening import read_bytes
 from ggsr_extract.dataset import DatasetError, SourceFactsheet, part_of
 from ggsr_extract.dataset.integrity import require_integrity
 from ggsr_extract.errors import OutputError, RuleError, SourceError
+from ggsr_extract.language import annotate
 from ggsr_extract.rules import Rules, load_rules
 from ggsr_extract.terminal import printable
 
@@ -43,6 +44,7 @@ class Work:
     rules_directory: Path | None
     rules_sha256: str
     cache: Cache
+    has_language: bool = True
 
     def rules(self) -> Rules:
         """The rules of the run.
@@ -72,18 +74,20 @@ class Work:
         known = self.cache.find(sha256)
         if known is not None:
             return known
-        entry = _entry(data, sha256, self.rules())
+        entry = _entry(data, sha256, self.rules(), has_language=self.has_language)
         self.cache.keep(entry)
         return entry
 
 
-def _entry(data: bytes, sha256: str, rules: Rules) -> Entry:
+def _entry(data: bytes, sha256: str, rules: Rules, *, has_language: bool) -> Entry:
     """What comes of the bytes; any failure but that of the rules is a refusal.
 
     Rows that break the rules of the dataset are one too: published they would cost the others.
     """
     try:
-        sheet = SourceFactsheet(factsheet_in(data, "", rules), "", sha256, len(data))
+        factsheet = factsheet_in(data, "", rules)
+        annotations = annotate(factsheet, rules) if has_language else None
+        sheet = SourceFactsheet(factsheet, "", sha256, len(data), annotations)
         part, whole = part_of(sheet, rules)
         require_integrity(whole)
         return Entry(sha256, tables=part.tables)
