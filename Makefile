@@ -29,7 +29,7 @@ $(READY): requirements.lock pyproject.toml
 
 dataset: $(READY) ## build the dataset of the corpus in output/ and score it against the gold
 	$(BIN)/ggsr-extract ingest corpus/*.txt -o $(OUTPUT) --exactly
-	$(BIN)/ggsr-extract evaluate $(OUTPUT) --gold corpus/gold --floor corpus/floors.toml
+	$(BIN)/ggsr-extract evaluate $(OUTPUT) --gold corpus/gold --language-gold corpus/gold/language --floor corpus/floors.toml
 
 test: $(READY) ## run the tests
 	$(BIN)/python -m pytest

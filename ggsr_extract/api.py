@@ -14,13 +14,14 @@ from ggsr_extract.inspection import inspect
 if TYPE_CHECKING:
     from ggsr_extract.dataset import Dataset, Explanation, Problem
     from ggsr_extract.dataset.difference import Difference
-    from ggsr_extract.scoring import Scores
+    from ggsr_extract.scoring import LanguageScores, Scores
 
 __all__ = [
     "check",
     "diff",
     "diff_rules",
     "evaluate",
+    "evaluate_language",
     "explain",
     "extract",
     "ingest",
@@ -89,3 +90,15 @@ def evaluate(output: str | Path, gold: str | Path) -> Scores:
     from ggsr_extract import scoring
 
     return scoring.evaluate(Path(output), Path(gold))
+
+
+def evaluate_language(output: str | Path, gold: str | Path) -> LanguageScores:
+    """Score what a dataset says of words: a folder of JSON files, one for a source file each.
+
+    Raises:
+        GoldError: the gold does not keep to its format, or there is none.
+        OutputError: there is no dataset, or it has no such tables.
+    """
+    from ggsr_extract import scoring
+
+    return scoring.score_language(Path(output), Path(gold))

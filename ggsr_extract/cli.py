@@ -223,22 +223,35 @@ def inspect(file: Path, *, form: str, rules: Path | None, verbose: bool) -> None
 @_cli.command()
 @click.argument("output", type=_FOLDER)
 @click.option("--gold", type=_FOLDER, required=True, help="Folder of gold files, or one file.")
+@click.option("--language-gold", type=_FOLDER, metavar="DIR", help="Score what words say as well.")
 @_format("text", "json")
 @click.option("--floor", type=_FOLDER, metavar="FILE", help="Fail when a score is below these.")
 @click.option("--write-floor", type=_FOLDER, metavar="FILE", help="Write the scores as floors.")
 @_verbose
-def evaluate(output: Path, *, gold: Path, form: str, verbose: bool, **floors: Path | None) -> None:
+def evaluate(
+    output: Path,
+    *,
+    gold: Path,
+    language_gold: Path | None,
+    form: str,
+    verbose: bool,
+    **floors: Path | None,
+) -> None:
     """Score the dataset in OUTPUT against hand-made truth: precision, recall, F1 for each field.
 
     Exit code 1: a score is below its floor.
     """
-    from ggsr_extract.scoring import render_text, to_json
+    from ggsr_extract.scoring import language_to_json, render_language, render_text, to_json
 
     scores = ggsr_extract.evaluate(output, gold)
+    words = ggsr_extract.evaluate_language(output, language_gold) if language_gold else None
     if form == "json":
-        _print_data(json_text(to_json(scores)))
+        found = {"language": language_to_json(words)} if words else {}
+        _print_data(json_text({**to_json(scores), **found}))
     else:
         _print(render_text(scores, verbose=verbose))
+        if words:
+            _print(f"\n{render_language(words)}")
     _hold(scores, **floors)
 
 

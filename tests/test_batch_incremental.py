@@ -244,3 +244,18 @@ def test_a_damaged_dataset_is_not_built_upon(folder: Path, output: Path) -> None
         ingest([folder], output)
     ingest([folder], output, exactly=True)
     assert check(output) == ()
+
+
+def test_what_the_words_say_is_left_out_when_told_so(folder: Path, output: Path) -> None:
+    place(folder, "delft-2015", "a.txt")
+    ingest([folder], output, language=False)
+    silent = load(output)
+    assert silent.statements.empty
+    assert silent.cues.empty
+    assert not silent.findings.empty
+    assert read_and_reused(ingest([folder], output)) == (1, 0)
+    spoken = load(output)
+    assert not spoken.statements.empty
+    assert not spoken.cues.empty
+    assert spoken.findings.equals(silent.findings)
+    assert check(output) == ()

@@ -99,7 +99,9 @@ def test_ingest_sums_up_what_came_of_it(tmp_path: Path) -> None:
         "sources      5 (5 read, 0 unchanged)\ndocuments    5 (3 complete, 2 partial)" in result.out
     )
     assert "findings     110 (81 meets, 28 improvement_point, 1 not_assessed)" in result.out
-    assert "caveats      10\nconclusions  14\ncoverage     1.000\nquarantine   0\n" in result.out
+    assert "caveats      " in result.out
+    assert " (10 explicit, " in result.out
+    assert "conclusions  14\ncoverage     1.000\nquarantine   0\n" in result.out
     assert "[5/5] " in result.err
 
 
@@ -130,6 +132,15 @@ def test_evaluate_finds_every_value_right(dataset: Path) -> None:
     assert "110 findings, 10 explicit caveats, 14 conclusions" in result.out
     assert "0.999" not in result.out
     assert result.out.count("1.000 in every field") == 5
+
+
+def test_evaluate_scores_what_words_say_as_well(dataset: Path) -> None:
+    given: list[str | Path] = ["evaluate", dataset, "--gold", CORPUS / "gold"]
+    given += ["--language-gold", CORPUS / "gold" / "language"]
+    result = run(*given)
+    assert result.code == 0
+    assert "statements.actor" in result.out
+    assert json.loads(run(*given, "--format", "json").out)["language"]["statements"]["f1"] > 0.95
 
 
 def test_evaluate_writes_json(dataset: Path) -> None:

@@ -37,7 +37,6 @@ def ingest(
     *,
     root: str | Path | None = None,
     rules: str | Path | None = None,
-    language: bool = True,
     progress: Watcher | None = None,
     **how: Unpack[How],
 ) -> Report:
@@ -54,12 +53,11 @@ def ingest(
         root: folder that source paths are relative to; by default that of the dataset, else the
             deepest that all paths share.
         rules: a folder of rules; None: those of the package.
-        language: whether to read the words of cells and paragraphs too (tables of cues,
-            statements, quantities and mentions); they stay empty otherwise.
         progress: is told of each file that is done.
         how: `exactly` makes the dataset these files and no others; `jobs` is the number of worker
             processes (0: none), `timeout` (seconds) and `memory` (MiB) what a document may take
-            there, `cache` a folder for what was read, `verify` hashes every file.
+            there, `cache` a folder for what was read, `verify` hashes every file, and without
+            `language` the tables of what the words say stay empty.
 
     Raises:
         InputError: a path does not exist, or is not below the root, or there are no files.
@@ -76,13 +74,15 @@ def ingest(
         start_early()  # most likely there is something to read
     loaded = hold_rules(directory)
     _require_usable(folder)
-    cache = Cache(settings.cache_folder(folder), reading_key(loaded.sha256, has_language=language))
+    cache = Cache(
+        settings.cache_folder(folder), reading_key(loaded.sha256, has_language=settings.language)
+    )
     place = _root(Path(root) if root else None, folder, cache, settings)
     found = discover(tuple(paths), (folder, cache.folder), place)
     with locked(folder):
         kept = Kept(found.root) if settings.exactly else kept_of(folder, found, cache.reading)
         sources = (*found.sources, *kept.again)
-        work = Work(directory, loaded.sha256, cache, language)
+        work = Work(directory, loaded.sha256, cache, settings.language)
         outcomes = tuple(_watched(entries_of(sources, work, settings), len(sources), progress))
         tables = merge(*_ingredients(outcomes, found, kept), loaded)
         make = {"rules_sha256": loaded.sha256, "reading": cache.reading}

@@ -42,6 +42,7 @@ class Report:
         documents: sources that came through, by path.
         quarantined: sources that did not, by path.
         verdicts: number of findings by verdict; None is a verdict that nobody could read.
+        caveats: number of caveats by kind.
         attention: what to look at first, most urgent first.
         root: what the source paths are relative to.
         output: the dataset.
@@ -52,7 +53,7 @@ class Report:
     documents: tuple[IngestedDocument, ...]
     quarantined: tuple[Quarantined, ...]
     verdicts: tuple[tuple[str | None, int], ...]
-    caveats: int
+    caveats: tuple[tuple[str, int], ...]
     conclusions: int
     attention: tuple[Attention, ...]
     root: Path
@@ -89,6 +90,7 @@ def report_of(
     """
     named, reused = counts
     verdicts = Counter(tables["findings"].column("verdict"))
+    kinds = Counter(tables["caveats"].column("kind"))
     levels = (*tables["verdicts"].column("verdict"), None)
     return Report(
         documents=tuple(_documents(tables)),
@@ -98,7 +100,7 @@ def report_of(
             for level in levels
             if level is not None or verdicts[level]
         ),
-        caveats=len(tables["caveats"]),
+        caveats=tuple((str(kind), kinds[kind]) for kind in sorted(kinds, key=str)),
         conclusions=len(tables["conclusions"]),
         attention=attention_in(tables, _HARMLESS),
         root=root,
@@ -136,7 +138,8 @@ def _totals(report: Report) -> Iterator[str]:
     by_status = ", ".join(f"{count} {status}" for status, count in sorted(statuses.items()))
     yield f"documents    {_with(len(report.documents), by_status)}"
     yield f"findings     {_with(report.findings, verdicts)}"
-    yield f"caveats      {report.caveats}"
+    by_kind = ", ".join(f"{count} {kind}" for kind, count in report.caveats)
+    yield f"caveats      {_with(sum(count for _, count in report.caveats), by_kind)}"
     yield f"conclusions  {report.conclusions}"
     least = "" if report.coverage == 1 else " in the document where it is least"
     # Rounded down: what is not wholly covered does not show as 1.000.

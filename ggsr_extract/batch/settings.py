@@ -1,4 +1,4 @@
-"""How a run goes about its work. Nothing of it changes what comes out."""
+"""How a run goes about its work. Of it only `language` changes what comes out."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ class How(TypedDict, total=False):
     memory: int | None
     cache: str | Path | None
     verify: bool
+    language: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Settings:
         memory: MiB that a process may use for a document (None: all there is; on Linux only).
         cache: folder for what was read; None: `<output>.cache`.
         verify: hash every file, instead of trusting that one of the same size and time is the same.
+        language: read the words of cells and paragraphs too (`cues`, `statements` and others).
     """
 
     exactly: bool = False
@@ -41,6 +43,7 @@ class Settings:
     memory: int | None = 1024
     cache: str | Path | None = None
     verify: bool = False
+    language: bool = True
 
     @property
     def limits(self) -> Limits:

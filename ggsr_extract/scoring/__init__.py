@@ -15,6 +15,12 @@ from ggsr_extract.scoring.floors import (
 )
 from ggsr_extract.scoring.gold import GoldError, read_gold
 from ggsr_extract.scoring.judge import judge_document
+from ggsr_extract.scoring.language import (
+    LanguageScores,
+    language_to_json,
+    render_language,
+    score_language,
+)
 from ggsr_extract.scoring.match import match_documents
 from ggsr_extract.scoring.output import read_output
 from ggsr_extract.scoring.report import render_text, to_json
@@ -36,12 +42,16 @@ __all__ = [
     "Floors",
     "GoldError",
     "Judgement",
+    "LanguageScores",
     "Scores",
     "check_floors",
     "evaluate",
+    "language_to_json",
     "load_floors",
     "render_floors",
+    "render_language",
     "render_text",
+    "score_language",
     "to_json",
 ]
 

@@ -26,7 +26,7 @@ from ggsr_extract.scoring.language_units import (
 from ggsr_extract.scoring.scores import Count, Discrepancy, Judgement
 from ggsr_extract.text import Span
 
-__all__ = ["LanguageScores", "render_language", "score_language"]
+__all__ = ["LanguageScores", "language_to_json", "render_language", "score_language"]
 
 ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
     "statements": (
@@ -118,9 +118,22 @@ def score_language(output: Path, gold: Path) -> LanguageScores:
     return LanguageScores(tuple(it for unit, got in pairs for it in _judge(unit, got)))
 
 
+def language_to_json(scores: LanguageScores) -> Mapping[str, Mapping[str, float]]:
+    """Field → precision, recall, F1 and support."""
+    return {
+        field: {
+            "precision": it.precision,
+            "recall": it.recall,
+            "f1": it.f1,
+            "support": it.support,
+        }
+        for field, it in scores.counts.items()
+    }
+
+
 def render_language(scores: LanguageScores) -> str:
     """A line for each field: precision, recall, F1, how many; then the optional ones."""
-    lines = [f"{'known documents':<26}{'P':>7}{'R':>7}{'F1':>7}{'n':>6}"]
+    lines = [f"{'language':<26}{'P':>7}{'R':>7}{'F1':>7}{'n':>6}"]
     lines += [
         f"{field:<26}{it.precision:>7.3f}{it.recall:>7.3f}{it.f1:>7.3f}{it.support:>6}"
         for field, it in scores.counts.items()
