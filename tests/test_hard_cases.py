@@ -408,3 +408,24 @@ casusniveau zijn opschalingsmogelijkheden geregeld
 """
     )
     assert doubts(factsheet) != []
+
+
+def _small_html_table(first_rows: str) -> str:
+    return f"""<h1>Uitkomsten verbeterpunten toezichtonderzoek Woerden</h1>
+<p>Aanpak: Samen Verder</p>
+<table><tr><th colspan="3">Toeleiding</th></tr>{first_rows}
+<tr><td>De gemeente heeft zicht op de populatie GGSR</td><td>X Hoeveel het er zijn weet niemand.
+</td><td>✓ Er is nu een jaarlijkse telling.</td></tr></table>"""
+
+
+def test_a_page_number_in_a_heading_costs_no_column() -> None:
+    heading = "<tr><th>Indicator</th><th>2013</th><th>2014</th></tr>\n3"
+    verdicts = _verdicts(parsed(_small_html_table(heading)))
+    assert verdicts == {("TL02", 2013): "improvement_point", ("TL02", 2014): "meets"}
+
+
+def test_bars_and_headings_do_not_outvote_the_rows_of_a_small_table() -> None:
+    heading = "<tr><td>Indicator</td><td>wat STJ in 2013 zag</td><td>wat STJ nu ziet</td></tr>"
+    verdicts = _verdicts(parsed(_small_html_table(heading)))
+    assert verdicts[("TL02", 2013)] == "improvement_point"
+    assert verdicts[("TL02", 2014)] == "meets"

@@ -73,16 +73,21 @@ class GridReader:
         """The columns, when the row is a header row."""
         columns = [Column("other")] * self.table.width
         named = 0
-        for column, _ in row.cells:
-            text = self.text(row, [column])
-            if not text:
+        for column, cell in row.cells:
+            if not self.text(row, [column]):
                 continue
-            found = self.lookup.column(text)
+            found = self._named(cell)
             if found is None:
                 return None
             named += 1
             columns[column] = Column(found[0], found[1])
         return tuple(_inherit(columns)) if named >= 2 else None
+
+    def _named(self, cell: Cell) -> tuple[ColumnRole, int | None] | None:
+        """What a heading names, also when a stray line of the page fell into its cell."""
+        parts = (passage_of(self.document, spans) for spans in (cell.spans, *_each(cell.spans)))
+        found = (self.lookup.column(part.text) for part in parts if part is not None)
+        return next((name for name in found if name is not None), None)
 
     def guessed_columns(self) -> tuple[Column, ...]:
         """Columns told from what stands in them, for a table without a header.
@@ -111,9 +116,14 @@ class GridReader:
         votes: Counter[ColumnRole | Literal["words"]] = Counter()
         for row in self.grid:
             text = self.text(row, [column])
-            if text:
+            if text and not self._is_heading(row):
                 votes[self._vote(row, column, text)] += 1
         return votes.most_common(1)[0][0] if votes else "other"
+
+    def _is_heading(self, row: GridRow) -> bool:
+        """Whether a row is a bar over the whole width, or names a column: it holds no data."""
+        cells = {id(cell): cell for _, cell in row.cells}.values()
+        return len(cells) < min(2, self.table.width) or any(self._named(cell) for cell in cells)
 
     def _vote(self, row: GridRow, column: int, text: str) -> ColumnRole | Literal["words"]:
         if self.lookup.wordings.indicators_in(text):
@@ -152,6 +162,10 @@ class GridReader:
             at=row.at,
             parts=row.spans(places["indicator"]),
         )
+
+
+def _each(spans: Sequence[Span]) -> Iterator[tuple[Span]]:
+    return ((span,) for span in spans) if len(spans) > 1 else iter(())
 
 
 def _words_role(place: int, indicator: int, *, has_findings: bool) -> ColumnRole:
