@@ -58,12 +58,11 @@ measure: $(READY) ## measure how often readings are right: rules/confidence.toml
 readme: $(READY) ## renew the excerpt and the scores in README.md
 	$(BIN)/python -m tests.readme
 
-# Written by uv (its own environment; UPGRADE=--upgrade takes newer versions). No index address goes into the lock.
+# Written by uv (its own environment; UPGRADE=--upgrade takes newer versions). Hashes, no addresses.
 lock: ## resolve the dependencies again into requirements.lock
 	@command -v $(UV) >/dev/null || { echo "error: '$(UV)' was not found: install uv, or name one: make lock UV=/path/to/uv" >&2; exit 1; }
 	$(UV) pip compile pyproject.toml --group dev --output-file requirements.lock $(UPGRADE) --quiet \
-	  --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate
+	  --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 clean: ## remove the virtual environment, caches and builds (not output/)
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -13,7 +13,7 @@ import pytest
 
 import ggsr_extract
 from ggsr_extract import load
-from ggsr_extract.cli import _cli
+from ggsr_extract.cli import commands
 from tests.commands import CORPUS, good_file, run
 
 HEAVY = ("pandas", "pyarrow", "spacy", "pdfplumber", "pydantic", "rich", "ftfy", "rapidfuzz")
@@ -54,9 +54,9 @@ def test_what_is_used_is_imported() -> None:
 
 
 def test_every_command_is_a_public_function_of_the_same_name() -> None:
-    assert isinstance(_cli, click.Group)
-    assert set(_cli.commands) == {"ingest", "inspect", "evaluate", "check", "explain", "diff"}
-    for name in _cli.commands:
+    assert isinstance(commands, click.Group)
+    assert set(commands.commands) == {"ingest", "inspect", "evaluate", "check", "explain", "diff"}
+    for name in commands.commands:
         assert callable(getattr(ggsr_extract, name))
 
 
@@ -64,8 +64,8 @@ def test_every_command_is_a_public_function_of_the_same_name() -> None:
 def test_every_command_has_help_for_itself_and_each_option(name: str) -> None:
     result = run(name, "--help")
     assert (result.code, result.err) == (0, "")
-    assert isinstance(_cli, click.Group)
-    command = _cli.commands[name]
+    assert isinstance(commands, click.Group)
+    command = commands.commands[name]
     assert command.help
     for option in command.params:
         assert isinstance(option, click.Argument) or getattr(option, "help", None), option.name

@@ -1,146 +1,57 @@
-"""The command line: words → one call of the public function of the same name.
-
-Exit codes: 0 all is well; 1 it could not run, or a check failed; 2 wrong usage; 3 a source is in
-quarantine; 130 it was interrupted. Results go to standard output, all else to standard error.
-"""
+"""The commands: words → one call of the public function of the same name."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 import ggsr_extract
-from ggsr_extract.errors import GgsrError, SourceError
-from ggsr_extract.terminal import json_text, printable, printable_lines
+from ggsr_extract.cli.frame import (
+    FAILED,
+    FILE,
+    FOLDER,
+    Commands,
+    format_option,
+    print_data,
+    print_words,
+    rules_option,
+    show_version,
+    verbose_option,
+)
+from ggsr_extract.terminal import json_text, printable
 
 if TYPE_CHECKING:
     from ggsr_extract.dataset.difference import Difference
     from ggsr_extract.scoring import Scores
 
-__all__ = ["main"]
-
-_FAILED, _USAGE, _QUARANTINED, _INTERRUPTED = 1, 2, 3, 130
-_FOLDER = click.Path(path_type=Path)
-_FILE = click.Path(exists=True, dir_okay=False, readable=False, path_type=Path)
-_Command = TypeVar("_Command", bound=Callable[..., Any])
+__all__ = ["commands"]
 
 
-class _Commands(click.Group):
-    """Commands whose errors are a line or two on standard error, and an exit code."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            with _stopped_by_sigterm():
-                return super().invoke(ctx)
-        except KeyboardInterrupt:
-            click.echo("interrupted: nothing was changed", err=True)
-            ctx.exit(_INTERRUPTED)
-        except (GgsrError, OSError) as error:
-            if isinstance(error, BrokenPipeError):
-                raise
-            _complain(error, is_verbose=bool(ctx.meta.get("verbose")))
-            ctx.exit(_exit_code(error))
-
-
-@contextmanager
-def _stopped_by_sigterm() -> Iterator[None]:
-    """A polite kill is an interruption like Ctrl-C."""
-    import signal
-    import threading
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-def _complain(error: BaseException, *, is_verbose: bool) -> None:
-    source = f" [{error.code}]" if isinstance(error, SourceError) else ""
-    click.echo(f"error: {printable_lines(str(error))}{source}", err=True)
-    cause = error.__cause__
-    if is_verbose and cause is not None:
-        click.echo(f"  because of {type(cause).__name__}: {printable(str(cause))}", err=True)
-
-
-def _exit_code(error: BaseException) -> int:
-    from ggsr_extract.batch import InputError
-
-    if isinstance(error, SourceError):
-        return _QUARANTINED
-    return _USAGE if isinstance(error, InputError) else _FAILED
-
-
-def _keep_verbose(ctx: click.Context, _: click.Parameter, value: bool) -> bool:  # noqa: FBT001
-    ctx.meta["verbose"] = value
-    return value
-
-
-def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
-    if value:
-        click.echo(f"ggsr-extract {ggsr_extract.__version__}")
-        ctx.exit()
-
-
-_verbose = click.option(
-    "-v", "--verbose", is_flag=True, callback=_keep_verbose, help="Tell more, also of errors."
-)
-_rules = click.option(
-    "--rules", type=_FOLDER, metavar="DIR", help="Rules to read by, instead of the package's own."
-)
-
-
-def _format(*names: str) -> Callable[[_Command], _Command]:
-    return click.option(
-        "--format",
-        "form",
-        type=click.Choice(names),
-        default=names[0],
-        show_default=True,
-        help="How to print it.",
-    )
-
-
-def _print(text: str) -> None:
-    """Print words: nothing that a document holds reaches the terminal as a control character."""
-    click.echo(printable_lines(text))
-
-
-def _print_data(text: str) -> None:
-    """Print data for a program as it is; on a terminal like words."""
-    click.echo(printable_lines(text) if sys.stdout.isatty() else text)
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
-    "--version", is_flag=True, callback=_show_version, is_eager=True, help="Print the version."
+    "--version", is_flag=True, callback=show_version, is_eager=True, help="Print the version."
 )
-def _cli(version: bool) -> None:  # noqa: FBT001
+def commands(version: bool) -> None:  # noqa: FBT001
     """Factsheets of the toezichtonderzoek GGSR become a dataset, every value traceable.
 
     Start with `ggsr-extract ingest FOLDER -o output`.
     """
 
 
-@_cli.command()
+@commands.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
-    "-o", "--output", type=_FOLDER, default="output", show_default=True, help="Dataset folder."
+    "-o", "--output", type=FOLDER, default="output", show_default=True, help="Dataset folder."
 )
 @click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder that source paths are relative to.  [default: the deepest that all PATHs share]",
 )
-@_rules
+@rules_option
 @click.option("--exactly", is_flag=True, help="Make the dataset these files and no others.")
 @click.option(
     "-j",
@@ -166,7 +77,7 @@ def _cli(version: bool) -> None:  # noqa: FBT001
     help="Give up a document that needs more (on Linux only).",
 )
 @click.option(
-    "--cache", type=_FOLDER, metavar="DIR", help="What was read before.  [default: OUTPUT.cache]"
+    "--cache", type=FOLDER, metavar="DIR", help="What was read before.  [default: OUTPUT.cache]"
 )
 @click.option(
     "--language/--no-language",
@@ -175,7 +86,7 @@ def _cli(version: bool) -> None:  # noqa: FBT001
 )
 @click.option("--verify", is_flag=True, help="Hash all files, also of the same size and time.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
-@_verbose
+@verbose_option
 def ingest(
     paths: tuple[str, ...], *, jobs: int | None, quiet: bool, verbose: bool, **options: Any
 ) -> None:
@@ -197,15 +108,15 @@ def ingest(
     with progress_on(quiet=quiet) as progress:
         report = ggsr_extract.ingest(paths, progress=progress, **options)
     if not quiet:
-        _print(render_report(report, verbose=verbose))
+        print_words(render_report(report, verbose=verbose))
     sys.exit(report.exit_code)
 
 
-@_cli.command()
-@click.argument("file", type=_FILE)
-@_format("text", "json", "csv")
-@_rules
-@_verbose
+@commands.command()
+@click.argument("file", type=FILE)
+@format_option("text", "json", "csv")
+@rules_option
+@verbose_option
 def inspect(file: Path, *, form: str, rules: Path | None, verbose: bool) -> None:  # noqa: ARG001
     """Show what is seen in one document: rows, verdicts, coverage, and what nothing claimed.
 
@@ -215,19 +126,19 @@ def inspect(file: Path, *, form: str, rules: Path | None, verbose: bool) -> None
 
     inspection = ggsr_extract.inspect(file, rules=rules)
     if form == "text":
-        _print(render_outline(inspection))
+        print_words(render_outline(inspection))
     else:
-        _print_data(json_text(to_json(inspection)) if form == "json" else to_csv(inspection))
+        print_data(json_text(to_json(inspection)) if form == "json" else to_csv(inspection))
 
 
-@_cli.command()
-@click.argument("output", type=_FOLDER)
-@click.option("--gold", type=_FOLDER, required=True, help="Folder of gold files, or one file.")
-@click.option("--language-gold", type=_FOLDER, metavar="DIR", help="Score what words say as well.")
-@_format("text", "json")
-@click.option("--floor", type=_FOLDER, metavar="FILE", help="Fail when a score is below these.")
-@click.option("--write-floor", type=_FOLDER, metavar="FILE", help="Write the scores as floors.")
-@_verbose
+@commands.command()
+@click.argument("output", type=FOLDER)
+@click.option("--gold", type=FOLDER, required=True, help="Folder of gold files, or one file.")
+@click.option("--language-gold", type=FOLDER, metavar="DIR", help="Score what words say as well.")
+@format_option("text", "json")
+@click.option("--floor", type=FOLDER, metavar="FILE", help="Fail when a score is below these.")
+@click.option("--write-floor", type=FOLDER, metavar="FILE", help="Write the scores as floors.")
+@verbose_option
 def evaluate(
     output: Path,
     *,
@@ -247,11 +158,11 @@ def evaluate(
     words = ggsr_extract.evaluate_language(output, language_gold) if language_gold else None
     if form == "json":
         found = {"language": language_to_json(words)} if words else {}
-        _print_data(json_text({**to_json(scores), **found}))
+        print_data(json_text({**to_json(scores), **found}))
     else:
-        _print(render_text(scores, verbose=verbose))
+        print_words(render_text(scores, verbose=verbose))
         if words:
-            _print(f"\n{render_language(words)}")
+            print_words(f"\n{render_language(words)}")
     _hold(scores, **floors)
 
 
@@ -264,13 +175,13 @@ def _hold(scores: Scores, floor: Path | None, write_floor: Path | None) -> None:
     for complaint in complaints:
         click.echo(f"error: {printable(complaint)}", err=True)
     if complaints:
-        sys.exit(_FAILED)
+        sys.exit(FAILED)
 
 
-@_cli.command()
-@click.argument("output", type=_FOLDER)
-@_format("text", "json")
-@_verbose
+@commands.command()
+@click.argument("output", type=FOLDER)
+@format_option("text", "json")
+@verbose_option
 def check(output: Path, *, form: str, verbose: bool) -> None:  # noqa: ARG001
     """Check a dataset: files, schema, keys, code lists, and that each value stands in its text.
 
@@ -280,20 +191,20 @@ def check(output: Path, *, form: str, verbose: bool) -> None:  # noqa: ARG001
 
     problems = ggsr_extract.check(output)
     if form == "json":
-        _print_data(json_text([asdict(problem) for problem in problems]))
+        print_data(json_text([asdict(problem) for problem in problems]))
     else:
         for problem in problems:
             click.echo(printable(str(problem)))
         click.echo(f"{len(problems)} problems" if problems else f"{printable(str(output))}: whole")
-    sys.exit(_FAILED if problems else 0)
+    sys.exit(FAILED if problems else 0)
 
 
-@_cli.command()
+@commands.command()
 @click.argument("key", metavar="ID")
 @click.option(
-    "-o", "--output", type=_FOLDER, default="output", show_default=True, help="Dataset folder."
+    "-o", "--output", type=FOLDER, default="output", show_default=True, help="Dataset folder."
 )
-@_verbose
+@verbose_option
 def explain(key: str, *, output: Path, verbose: bool) -> None:  # noqa: ARG001
     """Show the way of a value from the page: excerpt, spans, edits, rules, alternatives.
 
@@ -301,20 +212,20 @@ def explain(key: str, *, output: Path, verbose: bool) -> None:  # noqa: ARG001
     """
     from ggsr_extract.dataset import render
 
-    _print(render(ggsr_extract.explain(key, output)))
+    print_words(render(ggsr_extract.explain(key, output)))
 
 
-@_cli.command()
+@commands.command()
 @click.argument("paths", nargs=-1, required=True, metavar="(OLD NEW | PATH...)")
-@_format("text", "json")
-@click.option("--rules", type=_FOLDER, metavar="DIR", help="Read the sources in PATH... by these.")
+@format_option("text", "json")
+@click.option("--rules", type=FOLDER, metavar="DIR", help="Read the sources in PATH... by these.")
 @click.option(
     "--old-rules",
-    type=_FOLDER,
+    type=FOLDER,
     metavar="DIR",
     help="Compare --rules with these, instead of the package's own.",
 )
-@_verbose
+@verbose_option
 def diff(paths: tuple[str, ...], *, form: str, verbose: bool, **rules: Path | None) -> None:
     """Compare two datasets, or what other rules make of the same sources.
 
@@ -333,9 +244,9 @@ def diff(paths: tuple[str, ...], *, form: str, verbose: bool, **rules: Path | No
 
     difference = _difference(paths, **rules)
     if form == "json":
-        _print_data(json_text(to_json(difference)))
+        print_data(json_text(to_json(difference)))
     else:
-        _print(render_difference(difference, verbose=verbose))
+        print_words(render_difference(difference, verbose=verbose))
     sys.exit(difference.exit_code)
 
 
@@ -352,11 +263,3 @@ def _difference(paths: tuple[str, ...], rules: Path | None, old_rules: Path | No
     if len(paths) != 2:
         raise click.UsageError("name two datasets, OLD and NEW; or sources, with --rules DIR")
     return ggsr_extract.diff(*paths)
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
-    _cli(arguments, prog_name="ggsr-extract")
