@@ -429,3 +429,17 @@ def test_bars_and_headings_do_not_outvote_the_rows_of_a_small_table() -> None:
     verdicts = _verdicts(parsed(_small_html_table(heading)))
     assert verdicts[("TL02", 2013)] == "improvement_point"
     assert verdicts[("TL02", 2014)] == "meets"
+
+
+def test_verdicts_in_columns_that_nobody_can_tell_are_complained_of() -> None:
+    rows = "".join(
+        f"<tr><td>Onderwerp {number}</td><td>{sign} Hier is van alles bekeken.</td></tr>"
+        for number, sign in enumerate(["", "", "", "✓"])
+    )
+    known = "<tr><th>Indicator</th><th>Bevindingen</th></tr><tr><td>De gemeente heeft zicht op de "
+    known += "populatie GGSR</td><td>X Hoeveel het er zijn weet niemand.</td></tr>"
+    factsheet = parsed(f"""<h1>Toezichtonderzoek GGSR Woerden</h1><p>Aanpak: Samen Verder</p>
+<table><tr><th colspan="2">Toeleiding</th></tr>{rows}</table>
+<table><tr><th colspan="2">Aanpak</th></tr>{known}</table>""")
+    (lost,) = [p for p in factsheet.diagnostics if p.code == "verdict_outside_finding"]
+    assert lost.at == factsheet.document.text.index("✓")

@@ -33,7 +33,9 @@ from ggsr_extract.factsheet.outline import outline
 from ggsr_extract.factsheet.places import Claim, Outline, Region
 from ggsr_extract.factsheet.rows import RowReader
 from ggsr_extract.factsheet.sections import section_of
+from ggsr_extract.factsheet.squeezed import SqueezedLine
 from ggsr_extract.factsheet.tables import read_region
+from ggsr_extract.factsheet.verdicts import free_glyphs
 from ggsr_extract.rules import Rules
 from ggsr_extract.text import Document, Passage
 
@@ -169,6 +171,7 @@ def _factsheet(document: Document, placed: Outline, parts: _Parts, rules: Rules)
         *parts.problems,
         *_unclaimed(document, blocks),
         *_unread(parts.rows),
+        *_misplaced(document, parts.rows, rules),
         *_unexpected(metadata.kind, parts.rows),
     )
     return Factsheet(
@@ -224,6 +227,21 @@ def _unexpected(kind: str, rows: Sequence[Row]) -> Iterator[Diagnostic]:
                     f"a follow-up prints {finding.verdict} for {finding.year}; look whether the "
                     "columns are read in the right order",
                     finding.glyph.hull.start if finding.glyph else None,
+                )
+
+
+def _misplaced(document: Document, rows: Sequence[Row], rules: Rules) -> Iterator[Diagnostic]:
+    """Verdicts inside a criterion or an indicator: columns were taken for what they are not."""
+    passages = {cell for row in rows for cell in (row.criterion, row.indicator) if cell is not None}
+    for span in sorted({span for passage in passages for span in passage.spans}):
+        for glyph in free_glyphs(SqueezedLine(document, span), rules):
+            if not glyph.is_weak:
+                yield Diagnostic(
+                    "verdict_outside_finding",
+                    "warning",
+                    "a verdict stands in the cell of a criterion or an indicator; look whether "
+                    "the table has a heading that names its columns",
+                    glyph.span.start,
                 )
 
 
