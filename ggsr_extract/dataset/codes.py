@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from ggsr_extract.factsheet.model import Kind, Method, Role, Severity
+from ggsr_extract.kinds import SectionKind
 
 __all__ = [
     "CAVEAT_EFFECTS",
@@ -50,23 +51,7 @@ QUARANTINE_CODES = (
     "ambiguous_reader",
     "too_large",
 )
-SECTION_KINDS = (
-    "definition",
-    "context",
-    "purpose",
-    "method",
-    "request",
-    "contact",
-    "introduction",
-    "development",
-    "respondents_note",
-    "description",
-    "findings_intro",
-    "conclusion_intro",
-    "reading_guide",
-    "footnote",
-    "other",
-)
+SECTION_KINDS: tuple[str, ...] = (*get_args(SectionKind), "footnote", "other")
 READINGS = ("cells", "lines")
 RELATIONS = ("printed", "assessed")
 CAVEAT_KINDS = ("explicit", "implicit")

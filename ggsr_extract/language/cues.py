@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from ggsr_extract.kinds import CueKind
 from ggsr_extract.language.clauses import ClauseRules, Clauses
 from ggsr_extract.language.finder import Finder
-from ggsr_extract.language.model import Cue, CueKind, Unit, UnitAnnotations
+from ggsr_extract.language.model import Cue, Unit, UnitAnnotations
 from ggsr_extract.language.unit_text import UnitText
 from ggsr_extract.rules import Pattern, Rules
 from ggsr_extract.text import Span, trim

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ggsr_extract.kinds import MentionKind
 from ggsr_extract.language.finder import Finder
-from ggsr_extract.language.model import Mention, MentionKind, UnitAnnotations
+from ggsr_extract.language.model import Mention, UnitAnnotations
 from ggsr_extract.language.unit_text import UnitText
 from ggsr_extract.rules import Pattern, Rules
 from ggsr_extract.text import Span

@@ -5,6 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from ggsr_extract.kinds import (
+    Actor,
+    Comparator,
+    CueKind,
+    Effect,
+    MentionKind,
+    Polarity,
+    QuantityKind,
+)
 from ggsr_extract.text import Passage, Span
 
 __all__ = [
@@ -26,38 +35,6 @@ __all__ = [
     "UnitAnnotations",
     "Wording",
 ]
-
-CueKind = Literal[
-    "negation", "lack", "restriction", "hedge", "contrast", "future", "risk", "condition"
-]
-QuantityKind = Literal[
-    "families",
-    "population",
-    "caseload",
-    "duration",
-    "percentage",
-    "teams",
-    "organisations",
-    "staff",
-    "areas",
-    "sessions",
-    "other",
-]
-MentionKind = Literal["organisation", "policy_document", "law", "date", "method"]
-Actor = Literal[
-    "municipality",
-    "network_partner",
-    "municipality_and_partners",
-    "all_respondents",
-    "respondents",
-    "inspectorate",
-    "document",
-    "professional",
-    "other",
-]
-Polarity = Literal["affirmed", "negated"]
-Effect = Literal["contradicts", "narrows", "lacks", "risk"]
-Comparator = Literal["at_least", "at_most", "more_than", "less_than"]
 
 ACTORS: tuple[str, ...] = get_args(Actor)
 CUE_KINDS: tuple[str, ...] = get_args(CueKind)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import cast
 
+from ggsr_extract.kinds import Comparator, QuantityKind
 from ggsr_extract.language.finder import Finder
-from ggsr_extract.language.model import Comparator, Quantity, QuantityKind, UnitAnnotations
+from ggsr_extract.language.model import Quantity, UnitAnnotations
 from ggsr_extract.language.unit_text import UnitText
 from ggsr_extract.rules import Pattern, Rules
 from ggsr_extract.text import Span

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
+from ggsr_extract.kinds import Effect
 from ggsr_extract.language.finder import Finder
-from ggsr_extract.language.model import Cue, Effect, ImplicitCaveat, UnitAnnotations
+from ggsr_extract.language.model import Cue, ImplicitCaveat, UnitAnnotations
 from ggsr_extract.language.unit_text import UnitText
 from ggsr_extract.rules import Rules
 from ggsr_extract.text import Span

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from ggsr_extract.kinds import Actor
 from ggsr_extract.language.clauses import ClauseRules, Clauses
 from ggsr_extract.language.finder import Finder, Matches
-from ggsr_extract.language.model import Actor, Cue, Statement, UnitAnnotations
+from ggsr_extract.language.model import Cue, Statement, UnitAnnotations
 from ggsr_extract.language.sentences import without_stop
 from ggsr_extract.language.unit_text import UnitText
 from ggsr_extract.rules import Pattern, Rules

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationError
 
 from ggsr_extract.errors import RuleError
+from ggsr_extract.kinds import SectionKind
 from ggsr_extract.rule_files.entries import PatternEntry, RuleFile, Strict, Text
 from ggsr_extract.rule_files.language import (
     ActorsFile,
@@ -35,21 +36,7 @@ class ColumnEntry(PatternEntry):
 
 
 class SectionEntry(PatternEntry):
-    kind: Literal[
-        "definition",
-        "context",
-        "purpose",
-        "method",
-        "request",
-        "contact",
-        "introduction",
-        "development",
-        "respondents_note",
-        "description",
-        "findings_intro",
-        "conclusion_intro",
-        "reading_guide",
-    ]
+    kind: SectionKind
 
 
 class SideEntry(PatternEntry):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from ggsr_extract.kinds import Actor, Comparator, CueKind, Effect
 from ggsr_extract.rule_files.entries import PatternEntry, RuleFile, Text
 
 __all__ = [
@@ -34,9 +35,7 @@ class LanguageFile(RuleFile):
 
 
 class CueEntry(PatternEntry):
-    kind: Literal[
-        "negation", "lack", "restriction", "hedge", "contrast", "future", "risk", "condition"
-    ]
+    kind: CueKind
     scope: Literal["clause", "condition", "after", "next", "content", "question", "phrase"]
     lack: Literal["always", "never", "context"]
 
@@ -52,6 +51,7 @@ class CuesFile(RuleFile):
 
 
 class UnitEntry(PatternEntry):
+    # All of QuantityKind but percentages, which their sign tells.
     kind: Literal[
         "families",
         "population",
@@ -67,7 +67,7 @@ class UnitEntry(PatternEntry):
 
 
 class BoundEntry(PatternEntry):
-    comparator: Literal["at_least", "at_most", "more_than", "less_than"]
+    comparator: Comparator
 
 
 class QuantitiesFile(RuleFile):
@@ -103,17 +103,7 @@ class DocumentsFile(RuleFile):
 
 
 class ActorEntry(PatternEntry):
-    actor: Literal[
-        "municipality",
-        "network_partner",
-        "municipality_and_partners",
-        "all_respondents",
-        "respondents",
-        "inspectorate",
-        "document",
-        "professional",
-        "other",
-    ]
+    actor: Actor
 
 
 class FrameEntry(PatternEntry):
@@ -132,7 +122,7 @@ class ActorsFile(RuleFile):
 
 
 class ReservationEntry(PatternEntry):
-    effect: Literal["contradicts", "narrows", "lacks", "risk"]
+    effect: Effect
 
 
 class ReservationsFile(RuleFile):
