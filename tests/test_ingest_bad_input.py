@@ -15,6 +15,7 @@ from ggsr_extract import load
 from ggsr_extract.batch import work
 from ggsr_extract.batch.extraction import factsheet_in
 from ggsr_extract.factsheet import Factsheet
+from ggsr_extract.readers.options import ReadOptions
 from ggsr_extract.rules import Rules
 from tests.commands import CORPUS, Result, documents_in, good_file, quarantine_in, run
 
@@ -234,10 +235,10 @@ def test_a_crash_on_one_file_is_logged_and_costs_no_other(
 ) -> None:
     (folder / "bad.txt").write_text("crash here \x1b[31m")
 
-    def fail(data: bytes, name: str, rules: Rules) -> Factsheet:
+    def fail(data: bytes, name: str, rules: Rules, options: ReadOptions) -> Factsheet:
         if data.startswith(b"crash"):
             raise ZeroDivisionError("division by \x1b[31mzero")
-        return factsheet_in(data, name, rules)
+        return factsheet_in(data, name, rules, options)
 
     monkeypatch.setattr(work, "factsheet_in", fail)
     assert_only_the_bad_one_is_refused(folder, "crash", "ZeroDivisionError", *IN_THIS_PROCESS)
@@ -253,8 +254,8 @@ def test_a_document_whose_rows_break_the_dataset_costs_no_other(
     bad = (CORPUS / "delft-2015.txt").read_bytes()
     (folder / "bad.txt").write_bytes(bad)
 
-    def spoil(data: bytes, name: str, rules: Rules) -> Factsheet:
-        sheet = factsheet_in(data, name, rules)
+    def spoil(data: bytes, name: str, rules: Rules, options: ReadOptions) -> Factsheet:
+        sheet = factsheet_in(data, name, rules, options)
         if data == bad:
             rows = tuple(replace(row, theme_id="astrologie") for row in sheet.rows)
             return replace(sheet, rows=rows)

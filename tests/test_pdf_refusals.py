@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ggsr_extract.errors import SourceError
 from ggsr_extract.readers import read
+from ggsr_extract.readers.options import ReadOptions
 from ggsr_extract.readers.pdf import read_pdf
 
 
@@ -46,10 +47,10 @@ def test_a_password_is_asked_for() -> None:
     lock = pdfencrypt.StandardEncryption("geheim", ownerPassword="eigenaar")
     data = pdf_of(some_text, encrypt=lock)
     refused = refusal(data)
-    assert (refused.code, "copy without one" in str(refused)) == ("password", True)
-    assert "zicht" in read_pdf(data, password="geheim").text
+    assert (refused.code, "--password" in str(refused)) == ("password", True)
+    assert "zicht" in read_pdf(data, "", ReadOptions(("geheim",))).text
     with pytest.raises(SourceError, match="does not open") as caught:
-        read_pdf(data, password="fout")
+        read_pdf(data, "", ReadOptions(("fout",)))
     assert caught.value.code == "password"
 
 

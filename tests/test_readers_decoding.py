@@ -13,6 +13,7 @@ import pytest
 
 from ggsr_extract.errors import SourceError
 from ggsr_extract.readers import read
+from ggsr_extract.readers.options import ReadOptions
 from ggsr_extract.readers.registry import Claim, Reader, choose
 from ggsr_extract.text import Document, Edit, Page, Span
 from tests.reading import read_text
@@ -159,7 +160,7 @@ def test_a_text_of_100_mb_is_refused_at_once() -> None:
 
 
 def reader(name: str, claim: Claim | None) -> Reader:
-    def read_as(_data: bytes, _name: str) -> Document:
+    def read_as(_data: bytes, _name: str, _options: ReadOptions) -> Document:
         return Document("x", "text/plain", name, (Page(1, Span(0, 1)),))
 
     return Reader(name, lambda _data: claim, read_as)

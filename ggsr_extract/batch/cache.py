@@ -18,6 +18,7 @@ from pathlib import Path
 from ggsr_extract.batch.entry import Entry
 from ggsr_extract.dataset.version import extractor_version
 from ggsr_extract.errors import OutputError
+from ggsr_extract.readers.options import ReadOptions
 
 __all__ = ["LIBRARIES", "Cache", "library_versions", "reading_key"]
 
@@ -34,8 +35,8 @@ LIBRARIES = (
     "spacy",
 )
 _PACKAGE = Path(__file__).parent.parent
-# What a next attempt, or more time, may mend.
-_PASSING = frozenset(["crash", "memory", "timeout"])
+# What a next attempt, more time or another password may mend.
+_PASSING = frozenset(["crash", "memory", "password", "timeout"])
 
 
 def library_versions() -> dict[str, str]:
@@ -59,10 +60,14 @@ def _program() -> str:
     return digest.hexdigest()
 
 
-def reading_key(rules_sha256: str, *, has_language: bool) -> str:
-    """What a reading depends on beside the file's bytes, as 64 hex digits."""
+def reading_key(rules_sha256: str, *, has_language: bool, options: ReadOptions) -> str:
+    """What a reading depends on beside the file's bytes, as 64 hex digits.
+
+    Passwords are no part of it: what was read with one stays read, and what was refused for want
+    of one is not kept.
+    """
     libraries = json.dumps(library_versions(), sort_keys=True)
-    made_by = f"{_program()}\n{libraries}\n{rules_sha256}\n{has_language}"
+    made_by = f"{_program()}\n{libraries}\n{rules_sha256}\n{has_language}\n{options.reading}"
     return hashlib.sha256(made_by.encode()).hexdigest()
 
 

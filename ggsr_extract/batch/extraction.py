@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Unpack
 
 from ggsr_extract.batch.opening import read_bytes
 from ggsr_extract.errors import SourceError
 from ggsr_extract.factsheet import Factsheet, parse
 from ggsr_extract.readers import read
 from ggsr_extract.readers.decoding import is_text
+from ggsr_extract.readers.options import ReadHow, ReadOptions, read_options
 from ggsr_extract.rules import Rules, load_rules
 
 __all__ = ["MAX_CHARACTERS", "extract", "factsheet_in"]
@@ -19,27 +21,38 @@ MAX_CHARACTERS = 1_000_000
 _WIDEST = 4
 
 
-def extract(source: str | Path | bytes, *, rules: str | Path | Rules | None = None) -> Factsheet:
+def extract(
+    source: str | Path | bytes,
+    *,
+    rules: str | Path | Rules | None = None,
+    **how: Unpack[ReadHow],
+) -> Factsheet:
     """Read one factsheet.
 
     Args:
         source: a path, or the bytes of a file.
         rules: a folder of rules, or rules that are loaded already; None: those of the package.
+        how: `password` (one, or several to try) opens a PDF that asks for one, and `pdf_engine`
+            (`pdfium`, `pdfplumber`) is what sees its characters and lines.
 
     Raises:
         SourceError: the source is no factsheet, or cannot be read; `code` says which.
         RuleError: the rules are wrong.
+        ValueError: there is no such engine.
     """
+    options = read_options(**how)
     loaded = rules if isinstance(rules, Rules) else load_rules(Path(rules) if rules else None)
     if isinstance(source, bytes):
-        return factsheet_in(source, "", loaded)
+        return factsheet_in(source, "", loaded, options)
     try:
-        return factsheet_in(read_bytes(Path(source)), Path(source).name, loaded)
+        return factsheet_in(read_bytes(Path(source)), Path(source).name, loaded, options)
     except SourceError as error:
         raise SourceError(error.code, f"{source}: {error}", stage=error.stage) from error
 
 
-def factsheet_in(data: bytes, name: str, rules: Rules) -> Factsheet:
+def factsheet_in(
+    data: bytes, name: str, rules: Rules, options: ReadOptions | None = None
+) -> Factsheet:
     """Read the bytes of a file; `name` is for messages.
 
     Raises:
@@ -47,7 +60,7 @@ def factsheet_in(data: bytes, name: str, rules: Rules) -> Factsheet:
     """
     if len(data) > _WIDEST * MAX_CHARACTERS and is_text(data):
         raise _too_long(f"{len(data) / 2**20:.0f} MiB of text")
-    document = read(data, name)
+    document = read(data, name, options)
     if len(document.text) > MAX_CHARACTERS:
         raise _too_long(f"{len(document.text):,} characters of text")
     return parse(document, rules)

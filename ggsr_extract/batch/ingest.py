@@ -18,7 +18,7 @@ from ggsr_extract.batch.lock import locked
 from ggsr_extract.batch.progress import Progress, Watcher
 from ggsr_extract.batch.report import Report, report_of
 from ggsr_extract.batch.running import entries_of
-from ggsr_extract.batch.settings import How, Settings
+from ggsr_extract.batch.settings import How, Settings, settings_of
 from ggsr_extract.batch.work import Work, hold_rules
 from ggsr_extract.dataset import Part, Quarantined, Tables, merge, publish, recover
 from ggsr_extract.dataset.descriptor import DESCRIPTOR
@@ -57,16 +57,18 @@ def ingest(
         how: `exactly` makes the dataset these files and no others; `jobs` is the number of worker
             processes (0: none), `timeout` (seconds) and `memory` (MiB) what a document may take
             there, `cache` a folder for what was read, `verify` hashes every file, and without
-            `language` the tables of what the words say stay empty.
+            `language` the tables of what the words say stay empty; the others are those of
+            :func:`extract`.
 
     Raises:
         InputError: a path does not exist, or is not below the root, or there are no files.
         RuleError: the rules are wrong; nothing was read.
+        ValueError: there is no such PDF engine.
         OutputError: the output folder is not a dataset of ours, cannot be written, or another run
             is making it.
     """
     started = time.time()
-    settings, folder = Settings(**how), Path(output)
+    settings, folder = settings_of(**how), Path(output)
     directory = Path(rules).resolve() if rules else None
     if settings.jobs and not settings.cache_folder(folder).exists():
         from ggsr_extract.batch.processes import start_early
@@ -74,15 +76,14 @@ def ingest(
         start_early()  # most likely there is something to read
     loaded = hold_rules(directory)
     _require_usable(folder)
-    cache = Cache(
-        settings.cache_folder(folder), reading_key(loaded.sha256, has_language=settings.language)
-    )
+    reading = reading_key(loaded.sha256, has_language=settings.language, options=settings.options)
+    cache = Cache(settings.cache_folder(folder), reading)
     place = _root(Path(root) if root else None, folder, cache, settings)
     found = discover(tuple(paths), (folder, cache.folder), place)
     with locked(folder):
         kept = Kept(found.root) if settings.exactly else kept_of(folder, found, cache.reading)
         sources = (*found.sources, *kept.again)
-        work = Work(directory, loaded.sha256, cache, settings.language)
+        work = Work(directory, loaded.sha256, cache, settings.language, settings.options)
         outcomes = tuple(_watched(entries_of(sources, work, settings), len(sources), progress))
         tables = merge(*_ingredients(outcomes, found, kept), loaded)
         make = {"rules_sha256": loaded.sha256, "reading": cache.reading}

@@ -1,17 +1,18 @@
-"""How a run goes about its work. Of it only `language` changes what comes out."""
+"""How a run goes about its work. Of it only `language` and `options` change what comes out."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, Unpack
 
 from ggsr_extract.batch.limits import Limits
+from ggsr_extract.readers.options import ReadHow, ReadOptions, read_options
 
-__all__ = ["How", "Settings"]
+__all__ = ["How", "Settings", "settings_of"]
 
 
-class How(TypedDict, total=False):
+class How(ReadHow, total=False):
     """Options of :func:`ingest`; see :class:`Settings`."""
 
     exactly: bool
@@ -35,6 +36,7 @@ class Settings:
         cache: folder for what was read; None: `<output>.cache`.
         verify: hash every file, instead of trusting that one of the same size and time is the same.
         language: read the words of cells and paragraphs too (`cues`, `statements` and others).
+        options: how each source is to be read.
     """
 
     exactly: bool = False
@@ -44,6 +46,7 @@ class Settings:
     cache: str | Path | None = None
     verify: bool = False
     language: bool = True
+    options: ReadOptions = field(default_factory=ReadOptions)
 
     @property
     def limits(self) -> Limits:
@@ -56,3 +59,14 @@ class Settings:
             return Path(self.cache).resolve()
         place = output.resolve()
         return place.with_name(f"{place.name}.cache")
+
+
+def settings_of(**how: Unpack[How]) -> Settings:
+    """The settings that the options of :func:`ingest` come to.
+
+    Raises:
+        ValueError: there is no such PDF engine.
+    """
+    given: dict[str, Any] = dict(how)
+    reading = {name: given.pop(name) for name in ReadHow.__annotations__ if name in given}
+    return Settings(**given, options=read_options(**reading))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ggsr_extract.batch.cache import Cache
@@ -16,6 +16,7 @@ from ggsr_extract.dataset import DatasetError, SourceFactsheet, part_of
 from ggsr_extract.dataset.integrity import require_integrity
 from ggsr_extract.errors import OutputError, RuleError, SourceError
 from ggsr_extract.language import annotate
+from ggsr_extract.readers.options import ReadOptions
 from ggsr_extract.rules import Rules, load_rules
 from ggsr_extract.terminal import printable
 
@@ -45,6 +46,7 @@ class Work:
     rules_sha256: str
     cache: Cache
     has_language: bool = True
+    options: ReadOptions = field(default_factory=ReadOptions)
 
     def rules(self) -> Rules:
         """The rules of the run.
@@ -74,19 +76,19 @@ class Work:
         known = self.cache.find(sha256)
         if known is not None:
             return known
-        entry = _entry(data, sha256, self.rules(), has_language=self.has_language)
+        entry = _entry(data, sha256, self.rules(), self)
         self.cache.keep(entry)
         return entry
 
 
-def _entry(data: bytes, sha256: str, rules: Rules, *, has_language: bool) -> Entry:
+def _entry(data: bytes, sha256: str, rules: Rules, work: Work) -> Entry:
     """What comes of the bytes; any failure but that of the rules is a refusal.
 
     Rows that break the rules of the dataset are one too: published they would cost the others.
     """
     try:
-        factsheet = factsheet_in(data, "", rules)
-        annotations = annotate(factsheet, rules) if has_language else None
+        factsheet = factsheet_in(data, "", rules, work.options)
+        annotations = annotate(factsheet, rules) if work.has_language else None
         sheet = SourceFactsheet(factsheet, "", sha256, len(data), annotations)
         part, whole = part_of(sheet, rules)
         require_integrity(whole)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Unpack
 
 from ggsr_extract.batch.extraction import extract
 from ggsr_extract.dataset.coverage import text_coverage
 from ggsr_extract.factsheet import Factsheet
+from ggsr_extract.readers.options import ReadHow
 from ggsr_extract.rules import Rules, load_rules
 from ggsr_extract.text import Span
 
@@ -34,12 +36,15 @@ class Inspection:
         return text_coverage(self.factsheet.document.text, self.unclaimed)
 
 
-def inspect(source: str | Path | bytes, *, rules: str | Path | None = None) -> Inspection:
+def inspect(
+    source: str | Path | bytes, *, rules: str | Path | None = None, **how: Unpack[ReadHow]
+) -> Inspection:
     """Read one document and keep all that was seen in it.
 
     Args:
         source: a path, or the bytes of a file.
         rules: a folder of rules; None: those of the package.
+        how: as for :func:`extract`.
 
     Raises:
         SourceError: the source is no factsheet, or cannot be read; `code` says which.
@@ -47,4 +52,4 @@ def inspect(source: str | Path | bytes, *, rules: str | Path | None = None) -> I
     """
     loaded = load_rules(Path(rules) if rules else None)
     name = "<bytes>" if isinstance(source, bytes) else str(source)
-    return Inspection(name, extract(source, rules=loaded), loaded)
+    return Inspection(name, extract(source, rules=loaded, **how), loaded)

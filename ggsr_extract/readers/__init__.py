@@ -8,13 +8,14 @@ content, never by a file's name.
 from __future__ import annotations
 
 from ggsr_extract.errors import SourceError
+from ggsr_extract.readers.options import ReadOptions
 from ggsr_extract.readers.registry import choose, registered_readers
 from ggsr_extract.text import Document
 
 __all__ = ["read"]
 
 
-def read(data: bytes, name: str = "") -> Document:
+def read(data: bytes, name: str = "", options: ReadOptions | None = None) -> Document:
     """Read a source; `name` is for messages only.
 
     Raises:
@@ -22,4 +23,4 @@ def read(data: bytes, name: str = "") -> Document:
     """
     if not data:
         raise SourceError("empty", "the file is empty")
-    return choose(data, registered_readers()).read(data, name)
+    return choose(data, registered_readers()).read(data, name, options or ReadOptions())

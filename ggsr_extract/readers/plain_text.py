@@ -10,6 +10,7 @@ from ggsr_extract.readers.emphasis import emphasis_in
 from ggsr_extract.readers.lines import draft_lines, paragraphs
 from ggsr_extract.readers.magic import signature
 from ggsr_extract.readers.markup import entities_in
+from ggsr_extract.readers.options import ReadOptions
 from ggsr_extract.readers.registry import Claim, Reader, register_reader, registered_shapes
 from ggsr_extract.readers.sheet import Finds, Sheet, free_runs, sheet_of
 from ggsr_extract.text import Document, Line, Mark, Page, Span, Table, iter_gaps
@@ -25,7 +26,7 @@ def claim_text(data: bytes) -> Claim | None:
     return Claim.FALLBACK if signature(data) is None and is_text(data) else None
 
 
-def read_text(data: bytes, _name: str = "") -> Document:
+def read_text(data: bytes, _name: str = "", _options: ReadOptions | None = None) -> Document:
     """Read text in any encoding that is known here.
 
     Raises:

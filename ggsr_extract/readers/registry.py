@@ -15,6 +15,7 @@ from functools import cache
 
 from ggsr_extract.errors import SourceError
 from ggsr_extract.readers.magic import describe
+from ggsr_extract.readers.options import ReadOptions
 from ggsr_extract.readers.sheet import Finds, Sheet
 from ggsr_extract.text import Document
 
@@ -43,13 +44,13 @@ class Claim(IntEnum):
 class Reader:
     """A source format.
 
-    `claim` looks at the bytes alone (None: not mine) and never raises; `read` takes the bytes and a
-    name for messages, and raises `SourceError` for what it cannot read.
+    `claim` looks at the bytes alone (None: not mine) and never raises; `read` takes the bytes, a
+    name for messages and what the user said, and raises `SourceError` for what it cannot read.
     """
 
     name: str
     claim: Callable[[bytes], Claim | None]
-    read: Callable[[bytes, str], Document]
+    read: Callable[[bytes, str, ReadOptions], Document]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ggsr_extract.readers.options import ReadOptions
 from ggsr_extract.readers.registry import Claim, Reader, register_reader
 from ggsr_extract.text import Document
 
@@ -17,7 +18,7 @@ def claim_pdf(data: bytes) -> Claim | None:
     return Claim.CERTAIN if data.find(_SIGNATURE, 0, _REACH + len(_SIGNATURE)) >= 0 else None
 
 
-def read_pdf(data: bytes, name: str = "", *, password: str | None = None) -> Document:  # noqa: ARG001
+def read_pdf(data: bytes, _name: str = "", options: ReadOptions | None = None) -> Document:
     """Read a PDF.
 
     Raises:
@@ -30,7 +31,7 @@ def read_pdf(data: bytes, name: str = "", *, password: str | None = None) -> Doc
 
     writer, triage = Writer(), Triage()
     open_table = None
-    for page in pages_of(data, password):
+    for page in pages_of(data, (options or ReadOptions()).passwords):
         triage.see(page)
         blocks = blocks_of(page, open_table)
         open_table = open_table_of(blocks)

@@ -45,7 +45,7 @@ class _Run:
     turns: int | None
 
 
-def pages_of(data: bytes, password: str | None = None) -> Iterator[PageContent]:
+def pages_of(data: bytes, passwords: Sequence[str] = ()) -> Iterator[PageContent]:
     """The pages in order, one at a time: each is closed before the next is opened.
 
     Raises:
@@ -53,11 +53,7 @@ def pages_of(data: bytes, password: str | None = None) -> Iterator[PageContent]:
     """
     import pypdfium2
 
-    try:
-        document = pypdfium2.PdfDocument(data, password=password)
-    except pypdfium2.PdfiumError as error:
-        raise _refusal(error, password) from error
-    with closing(document):
+    with closing(_opened(data, passwords)) as document:
         if len(document) > _MOST_PAGES:
             raise SourceError(
                 "too_large", f"{len(document)} pages; {_MOST_PAGES} is the most that is read"
@@ -71,14 +67,27 @@ def pages_of(data: bytes, password: str | None = None) -> Iterator[PageContent]:
             yield content
 
 
-def _refusal(error: Exception, password: str | None) -> SourceError:
-    if getattr(error, "err_code", None) in _PASSWORD_ERRORS:
-        return SourceError(
-            "password",
-            "the PDF asks for a password: save a copy without one, and ingest that"
-            if password is None
-            else "the password does not open the PDF",
-        )
+def _opened(data: bytes, passwords: Sequence[str]) -> Any:
+    """A pypdfium2 PdfDocument: opened without a password if that will do, else with the first."""
+    import pypdfium2
+
+    for password in (None, *passwords):
+        try:
+            return pypdfium2.PdfDocument(data, password=password)
+        except pypdfium2.PdfiumError as error:
+            if error.err_code not in _PASSWORD_ERRORS:
+                raise _damaged() from error
+    raise SourceError("password", _locked(len(passwords)))
+
+
+def _locked(tried: int) -> str:
+    if not tried:
+        return "the PDF asks for a password: give it with --password or --password-file"
+    what = "the password does not open" if tried == 1 else f"none of {tried} passwords opens"
+    return f"{what} the PDF: give another one with --password or --password-file"
+
+
+def _damaged() -> SourceError:
     return SourceError("damaged", "no reader of PDF can open it: it is damaged or cut off")
 
 
