@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "ggsr_extract"
 # From the bottom up; what stands on one line may import each other.
 LAYERS = (
-    {"errors", "kinds", "terminal", "text"},
+    {"errors", "kinds", "options", "terminal", "text"},
     {"cleaning"},
     {"readers"},
     {"rule_building", "rule_files", "rules"},

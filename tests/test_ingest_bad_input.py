@@ -15,7 +15,7 @@ from ggsr_extract import load
 from ggsr_extract.batch import work
 from ggsr_extract.batch.extraction import factsheet_in
 from ggsr_extract.factsheet import Factsheet
-from ggsr_extract.readers.options import ReadOptions
+from ggsr_extract.options import ReadOptions
 from ggsr_extract.rules import Rules
 from tests.commands import CORPUS, Result, documents_in, good_file, quarantine_in, run
 

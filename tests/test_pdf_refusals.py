@@ -10,8 +10,8 @@ from reportlab.lib import pdfencrypt
 from reportlab.pdfgen.canvas import Canvas
 
 from ggsr_extract.errors import SourceError
+from ggsr_extract.options import ReadOptions
 from ggsr_extract.readers import read
-from ggsr_extract.readers.options import ReadOptions
 from ggsr_extract.readers.pdf import read_pdf
 
 

@@ -12,8 +12,8 @@ import zipfile
 import pytest
 
 from ggsr_extract.errors import SourceError
+from ggsr_extract.options import ReadOptions
 from ggsr_extract.readers import read
-from ggsr_extract.readers.options import ReadOptions
 from ggsr_extract.readers.registry import Claim, Reader, choose
 from ggsr_extract.text import Document, Edit, Page, Span
 from tests.reading import read_text

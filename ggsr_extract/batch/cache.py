@@ -18,7 +18,7 @@ from pathlib import Path
 from ggsr_extract.batch.entry import Entry
 from ggsr_extract.dataset.version import extractor_version
 from ggsr_extract.errors import OutputError
-from ggsr_extract.readers.options import ReadOptions
+from ggsr_extract.options import ReadOptions
 
 __all__ = ["LIBRARIES", "Cache", "library_versions", "reading_key"]
 

@@ -8,9 +8,9 @@ from typing import Unpack
 from ggsr_extract.batch.opening import read_bytes
 from ggsr_extract.errors import SourceError
 from ggsr_extract.factsheet import Factsheet, parse
+from ggsr_extract.options import ReadHow, ReadOptions, read_options
 from ggsr_extract.readers import read
 from ggsr_extract.readers.decoding import is_text
-from ggsr_extract.readers.options import ReadHow, ReadOptions, read_options
 from ggsr_extract.rules import Rules, load_rules
 
 __all__ = ["MAX_CHARACTERS", "extract", "factsheet_in"]

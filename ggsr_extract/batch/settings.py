@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Unpack
 
 from ggsr_extract.batch.limits import Limits
-from ggsr_extract.readers.options import ReadHow, ReadOptions, read_options
+from ggsr_extract.options import ReadHow, ReadOptions, read_options
 
 __all__ = ["How", "Settings", "settings_of"]
 

@@ -16,7 +16,7 @@ from ggsr_extract.dataset import DatasetError, SourceFactsheet, part_of
 from ggsr_extract.dataset.integrity import require_integrity
 from ggsr_extract.errors import OutputError, RuleError, SourceError
 from ggsr_extract.language import annotate
-from ggsr_extract.readers.options import ReadOptions
+from ggsr_extract.options import ReadOptions
 from ggsr_extract.rules import Rules, load_rules
 from ggsr_extract.terminal import printable
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from ggsr_extract.cli.frame import (
     show_version,
     verbose_option,
 )
+from ggsr_extract.cli.reading import reading_options
 from ggsr_extract.terminal import json_text, printable
 
 if TYPE_CHECKING:
@@ -84,11 +86,17 @@ def commands(version: bool) -> None:  # noqa: FBT001
     default=True,
     help="Read the words of cells and paragraphs too, or leave their tables empty.",
 )
+@reading_options
 @click.option("--verify", is_flag=True, help="Hash all files, also of the same size and time.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 @verbose_option
 def ingest(
-    paths: tuple[str, ...], *, jobs: int | None, quiet: bool, verbose: bool, **options: Any
+    paths: tuple[str, ...],
+    *,
+    reading: Mapping[str, Any],
+    quiet: bool,
+    verbose: bool,
+    **options: Any,
 ) -> None:
     """Bring the factsheets in PATH... (files, folders, globs) into a dataset.
 
@@ -102,11 +110,12 @@ def ingest(
     """
     from ggsr_extract.batch import can_limit_memory, default_jobs, progress_on, render_report
 
-    options["jobs"] = default_jobs() if jobs is None else jobs
+    if options["jobs"] is None:
+        options["jobs"] = default_jobs()
     if options["jobs"] and not quiet and not can_limit_memory():
         click.echo("note: memory cannot be limited on this system", err=True)
     with progress_on(quiet=quiet) as progress:
-        report = ggsr_extract.ingest(paths, progress=progress, **options)
+        report = ggsr_extract.ingest(paths, progress=progress, **options, **reading)
     if not quiet:
         print_words(render_report(report, verbose=verbose))
     sys.exit(report.exit_code)
@@ -116,15 +125,23 @@ def ingest(
 @click.argument("file", type=FILE)
 @format_option("text", "json", "csv")
 @rules_option
+@reading_options
 @verbose_option
-def inspect(file: Path, *, form: str, rules: Path | None, verbose: bool) -> None:  # noqa: ARG001
+def inspect(
+    file: Path,
+    *,
+    form: str,
+    rules: Path | None,
+    reading: Mapping[str, Any],
+    verbose: bool,  # noqa: ARG001
+) -> None:
     """Show what is seen in one document: rows, verdicts, coverage, and what nothing claimed.
 
     Exit code 3: the document would go to quarantine.
     """
     from ggsr_extract.inspection import render_outline, to_csv, to_json
 
-    inspection = ggsr_extract.inspect(file, rules=rules)
+    inspection = ggsr_extract.inspect(file, rules=rules, **reading)
     if form == "text":
         print_words(render_outline(inspection))
     else:
@@ -225,8 +242,16 @@ def explain(key: str, *, output: Path, verbose: bool) -> None:  # noqa: ARG001
     metavar="DIR",
     help="Compare --rules with these, instead of the package's own.",
 )
+@reading_options
 @verbose_option
-def diff(paths: tuple[str, ...], *, form: str, verbose: bool, **rules: Path | None) -> None:
+def diff(
+    paths: tuple[str, ...],
+    *,
+    form: str,
+    verbose: bool,
+    reading: Mapping[str, Any],
+    **rules: Path | None,
+) -> None:
     """Compare two datasets, or what other rules make of the same sources.
 
     diff OLD NEW: the datasets in two folders. diff --rules DIR PATH...: the sources in PATH...
@@ -242,7 +267,7 @@ def diff(paths: tuple[str, ...], *, form: str, verbose: bool, **rules: Path | No
     """
     from ggsr_extract.dataset.difference import render_difference, to_json
 
-    difference = _difference(paths, **rules)
+    difference = _difference(paths, reading, **rules)
     if form == "json":
         print_data(json_text(to_json(difference)))
     else:
@@ -250,14 +275,18 @@ def diff(paths: tuple[str, ...], *, form: str, verbose: bool, **rules: Path | No
     sys.exit(difference.exit_code)
 
 
-def _difference(paths: tuple[str, ...], rules: Path | None, old_rules: Path | None) -> Difference:
+def _difference(
+    paths: tuple[str, ...],
+    reading: Mapping[str, Any],
+    rules: Path | None,
+    old_rules: Path | None,
+) -> Difference:
     if rules is not None:
         from ggsr_extract.batch import default_jobs, progress_on
 
         with progress_on(quiet=not sys.stderr.isatty()) as progress:
-            return ggsr_extract.diff_rules(
-                paths, rules, old_rules, progress=progress, jobs=default_jobs()
-            )
+            how = {"jobs": default_jobs(), **reading}
+            return ggsr_extract.diff_rules(paths, rules, old_rules, progress=progress, **how)
     if old_rules is not None:
         raise click.UsageError("--old-rules needs --rules")
     if len(paths) != 2:

@@ -9,7 +9,7 @@ from typing import Unpack
 from ggsr_extract.batch.extraction import extract
 from ggsr_extract.dataset.coverage import text_coverage
 from ggsr_extract.factsheet import Factsheet
-from ggsr_extract.readers.options import ReadHow
+from ggsr_extract.options import ReadHow
 from ggsr_extract.rules import Rules, load_rules
 from ggsr_extract.text import Span
 

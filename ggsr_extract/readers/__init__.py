@@ -8,7 +8,7 @@ content, never by a file's name.
 from __future__ import annotations
 
 from ggsr_extract.errors import SourceError
-from ggsr_extract.readers.options import ReadOptions
+from ggsr_extract.options import ReadOptions
 from ggsr_extract.readers.registry import choose, registered_readers
 from ggsr_extract.text import Document
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ggsr_extract.errors import SourceError
+from ggsr_extract.options import ReadOptions
 from ggsr_extract.readers.decoding import Decoded, decode, is_text
 from ggsr_extract.readers.emphasis import emphasis_in
 from ggsr_extract.readers.lines import draft_lines, paragraphs
 from ggsr_extract.readers.magic import signature
 from ggsr_extract.readers.markup import entities_in
-from ggsr_extract.readers.options import ReadOptions
 from ggsr_extract.readers.registry import Claim, Reader, register_reader, registered_shapes
 from ggsr_extract.readers.sheet import Finds, Sheet, free_runs, sheet_of
 from ggsr_extract.text import Document, Line, Mark, Page, Span, Table, iter_gaps

@@ -14,8 +14,8 @@ from enum import IntEnum
 from functools import cache
 
 from ggsr_extract.errors import SourceError
+from ggsr_extract.options import ReadOptions
 from ggsr_extract.readers.magic import describe
-from ggsr_extract.readers.options import ReadOptions
 from ggsr_extract.readers.sheet import Finds, Sheet
 from ggsr_extract.text import Document
 

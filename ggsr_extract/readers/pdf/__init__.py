@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ggsr_extract.readers.options import ReadOptions
+from ggsr_extract.options import ReadOptions
 from ggsr_extract.readers.registry import Claim, Reader, register_reader
 from ggsr_extract.text import Document
 
