@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from ggsr_extract.factsheet.model import Block
+from ggsr_extract.factsheet.model import Block, Role
 from ggsr_extract.factsheet.places import Claim
-from ggsr_extract.text import Document, Span
+from ggsr_extract.text import Document, Mark, Span
 
 __all__ = ["partition_text"]
+
+# (start, end, role, rule): hundreds of them are cut and joined before one becomes a block.
+_Stretch = tuple[int, int, Role, str]
 
 
 def partition_text(document: Document, claims: Iterable[Claim]) -> tuple[Block, ...]:
@@ -16,69 +20,68 @@ def partition_text(document: Document, claims: Iterable[Claim]) -> tuple[Block, 
 
     Blanks belong to the block before them (at the beginning to the first).
     """
-    marks = [Claim(mark.span, "markup", f"markup.{mark.name}") for mark in document.marks]
-    solid = _without_overlap([*_minus(claims, [m.span for m in marks]), *marks])
-    blocks = list(_filled(document.text, solid))
-    return tuple(_joined(blocks))
+    claimed = [
+        *_minus(sorted(claims, key=lambda it: (it.span.start, it.span.end)), document.marks),
+        *((it.span.start, it.span.end, "markup", f"markup.{it.name}") for it in document.marks),
+    ]
+    claimed.sort(key=lambda stretch: (stretch[0], -stretch[1]))
+    filled = _filled(document.text, _without_overlap(claimed))
+    return tuple(Block(Span(start, end), role, rule) for start, end, role, rule in _joined(filled))
 
 
-def _minus(claims: Iterable[Claim], holes: Sequence[Span]) -> Iterator[Claim]:
+def _minus(claims: Iterable[Claim], holes: Sequence[Mark]) -> Iterator[_Stretch]:
     """The claims without the stretches of the ordered `holes`."""
-    place = 0
-    for claim in sorted(claims, key=lambda claim: claim.span):
-        cursor = claim.span.start
-        while place and holes[place - 1].end > cursor:
-            place -= 1
-        while place < len(holes) and holes[place].start < claim.span.end:
-            hole = holes[place]
-            if hole.start > cursor:
-                yield Claim(Span(cursor, hole.start), claim.role, claim.rule)
-            cursor = max(cursor, hole.end)
-            place += 1
-        if cursor < claim.span.end:
-            yield Claim(Span(cursor, claim.span.end), claim.role, claim.rule)
-
-
-def _without_overlap(claims: Iterable[Claim]) -> Iterator[Claim]:
-    """In order; where two claims share characters the one that begins first keeps them."""
-    cursor = 0
-    for claim in sorted(claims, key=lambda claim: (claim.span.start, -claim.span.end)):
-        start = max(cursor, claim.span.start)
-        if start < claim.span.end:
-            yield Claim(Span(start, claim.span.end), claim.role, claim.rule)
-            cursor = claim.span.end
-
-
-def _filled(text: str, claims: Iterable[Claim]) -> Iterator[Block]:
-    cursor = 0
+    starts = [hole.span.start for hole in holes]
+    ends = [hole.span.end for hole in holes]
     for claim in claims:
-        yield from _gap(text, cursor, claim.span.start)
-        yield Block(claim.span, claim.role, claim.rule)
-        cursor = claim.span.end
-    yield from _gap(text, cursor, len(text))
+        cursor, end = claim.span.start, claim.span.end
+        place = bisect_right(ends, cursor)
+        while place < len(starts) and starts[place] < end:
+            if starts[place] > cursor:
+                yield cursor, starts[place], claim.role, claim.rule
+            cursor = ends[place]
+            place += 1
+        if cursor < end:
+            yield cursor, end, claim.role, claim.rule
 
 
-def _gap(text: str, start: int, end: int) -> Iterator[Block]:
-    if start < end:
-        rule = "unclaimed" if text[start:end].strip() else "blank"
-        yield Block(Span(start, end), "unclaimed", rule)
+def _without_overlap(stretches: Iterable[_Stretch]) -> Iterator[_Stretch]:
+    """Where two ordered stretches share characters the one that begins first keeps them."""
+    cursor = 0
+    for start, end, role, rule in stretches:
+        if cursor < end:
+            yield max(cursor, start), end, role, rule
+            cursor = end
 
 
-def _joined(blocks: Sequence[Block]) -> Iterator[Block]:
+def _filled(text: str, stretches: Iterable[_Stretch]) -> Iterator[_Stretch]:
+    """With what lies between them."""
+    cursor = 0
+    for stretch in stretches:
+        if cursor < stretch[0]:
+            yield _gap(text, cursor, stretch[0])
+        yield stretch
+        cursor = stretch[1]
+    if cursor < len(text):
+        yield _gap(text, cursor, len(text))
+
+
+def _gap(text: str, start: int, end: int) -> _Stretch:
+    is_blank = text[start:end].isspace()
+    return start, end, "unclaimed", "blank" if is_blank else "unclaimed"
+
+
+def _joined(stretches: Iterable[_Stretch]) -> Iterator[_Stretch]:
     """Blank stretches go with the block before them, equal neighbours become one."""
-    pending: Block | None = None
-    lead = 0
-    for block in blocks:
-        if pending is None and block.rule == "blank":
-            lead = len(block.span)
-        elif pending is None:
-            pending = Block(Span(block.span.start - lead, block.span.end), block.role, block.rule)
-        elif block.rule == "blank" or (block.role, block.rule) == (pending.role, pending.rule):
-            pending = Block(Span(pending.span.start, block.span.end), pending.role, pending.rule)
-        else:
-            yield pending
-            pending = block
-    if pending is not None:
-        yield pending
-    elif lead:
-        yield Block(Span(0, lead), "markup", "blank")
+    begin = end = 0
+    role: Role | None = None
+    rule = ""
+    for _, stop, own_role, own_rule in stretches:
+        if role is None and own_rule != "blank":
+            role, rule = own_role, own_rule
+        elif role is not None and own_rule != "blank" and (own_role, own_rule) != (role, rule):
+            yield begin, end, role, rule
+            begin, role, rule = end, own_role, own_rule
+        end = stop
+    if end:
+        yield (begin, end, role, rule) if role is not None else (0, end, "markup", "blank")
