@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from ggsr_extract.errors import GgsrError
-from ggsr_extract.scoring.gold import describe_problems
+from ggsr_extract.scoring.gold_format import describe_problems
 from ggsr_extract.scoring.scores import FIELDS, READING_FIELDS, Scores
 
 __all__ = ["FloorError", "Floors", "check_floors", "load_floors", "render_floors"]

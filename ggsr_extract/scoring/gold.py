@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ggsr_extract.errors import GgsrError
+from ggsr_extract.scoring.gold_format import (
+    Gold,
+    GoldApproach,
+    GoldFamilies,
+    GoldFinding,
+    contradictions,
+    describe_problems,
+    parse_gold,
+)
 from ggsr_extract.scoring.sheet import (
     Families,
     Sheet,
@@ -18,10 +26,7 @@ from ggsr_extract.scoring.sheet import (
     SheetFinding,
 )
 
-if TYPE_CHECKING:
-    from pydantic import ValidationError
-
-__all__ = ["GoldError", "GoldSet", "describe_problems", "read_gold"]
+__all__ = ["GoldError", "GoldSet", "read_gold"]
 
 
 class GoldError(GgsrError):
@@ -68,118 +73,20 @@ def _digest(files: Sequence[Path]) -> str:
 
 
 def _read_file(file: Path) -> Sheet:
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import ValidationError
 
     try:
-        gold = TypeAdapter(_Gold).validate_json(file.read_bytes(), strict=True)
+        gold = parse_gold(file.read_bytes())
     except ValidationError as error:
         raise GoldError(f"{file}: {describe_problems(error)}") from None
     except OSError as error:
         raise GoldError(f"{file}: cannot be read: {error.strerror}") from error
-    for problem in _contradictions(gold):
+    for problem in contradictions(gold):
         raise GoldError(f"{file}: {problem}")
     return _to_sheet(file.stem, gold)
 
 
-def describe_problems(error: ValidationError) -> str:
-    """Every key that is wrong, and what was expected there."""
-    return "; ".join(_describe(problem["loc"], problem["msg"]) for problem in error.errors())
-
-
-def _describe(key: Sequence[int | str], message: str) -> str:
-    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in key)
-    return f"{path.lstrip('.')}: {message}" if path else message
-
-
-# The JSON format, as it is written. A key that it does not know is refused: a misspelt one would
-# be a truth that nobody asks for.
-@dataclass(frozen=True, slots=True)
-class _Families:
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
-
-    low: int
-    high: int
-    approx: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Approach:
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
-
-    name: str
-    predecessors: tuple[str, ...] = ()
-    respondents: tuple[str, ...] = ()
-    families: _Families | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Metadata:
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
-
-    municipality: str | None
-    municipality_code: str | None
-    kind: Literal["baseline", "follow_up"]
-    title: str | None
-    published: str | None
-    approaches: tuple[_Approach, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Finding:
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
-
-    approach: str
-    theme: str
-    criterion: str | None
-    row_indicators: tuple[str, ...]
-    indicators: tuple[str, ...]
-    indicator_certain: bool
-    year: int
-    verdict: Literal["meets", "improvement_point", "not_assessed"]
-    glyph: str
-    text: str
-    caveats: tuple[str, ...]
-    text_clean: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Conclusion:
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
-
-    approach: str
-    theme: str
-    kind: Literal["strength", "improvement"]
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Gold:
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
-
-    source_file: str
-    document: _Metadata
-    findings: tuple[_Finding, ...]
-    conclusions: tuple[_Conclusion, ...] = ()
-
-
-def _contradictions(gold: _Gold) -> Iterator[str]:
-    """What is well formed and still cannot be true."""
-    names = [approach.name for approach in gold.document.approaches]
-    if len(set(names)) < len(names):
-        yield "document.approaches: two have the same name"
-    for index, finding in enumerate(gold.findings):
-        key = f"findings[{index}]"
-        if finding.approach not in names:
-            yield f"{key}.approach: {finding.approach!r} is not in document.approaches"
-        if not set(finding.indicators) <= set(finding.row_indicators):
-            yield f"{key}.indicators: one of them is not in row_indicators"
-    for index, conclusion in enumerate(gold.conclusions):
-        if conclusion.approach not in names:
-            key = f"conclusions[{index}].approach"
-            yield f"{key}: {conclusion.approach!r} is not in document.approaches"
-
-
-def _to_sheet(name: str, gold: _Gold) -> Sheet:
+def _to_sheet(name: str, gold: Gold) -> Sheet:
     index_of = {approach.name: index for index, approach in enumerate(gold.document.approaches)}
     return Sheet(
         name=name,
@@ -205,7 +112,7 @@ def _to_sheet(name: str, gold: _Gold) -> Sheet:
     )
 
 
-def _to_approach(index: int, approach: _Approach) -> SheetApproach:
+def _to_approach(index: int, approach: GoldApproach) -> SheetApproach:
     return SheetApproach(
         label=f"approaches[{index}]",
         number=index,
@@ -216,11 +123,11 @@ def _to_approach(index: int, approach: _Approach) -> SheetApproach:
     )
 
 
-def _to_families(families: _Families | None) -> Families | None:
+def _to_families(families: GoldFamilies | None) -> Families | None:
     return None if families is None else Families(families.low, families.high, families.approx)
 
 
-def _to_finding(index: int, approach: int, finding: _Finding) -> SheetFinding:
+def _to_finding(index: int, approach: int, finding: GoldFinding) -> SheetFinding:
     clean = () if finding.text_clean is None else (finding.text_clean,)
     return SheetFinding(
         label=f"findings[{index}]",
