@@ -7,7 +7,7 @@ right. These are figures of the documents that the gold is about, and of no othe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -26,7 +26,7 @@ from ggsr_extract.scoring.language_units import (
 from ggsr_extract.scoring.scores import Count, Discrepancy, Judgement
 from ggsr_extract.text import Span
 
-__all__ = ["LanguageScores", "language_to_json", "render_language", "score_language"]
+__all__ = ["LanguageScores", "judge", "language_to_json", "render_language", "score_language"]
 
 ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
     "statements": (
@@ -114,7 +114,11 @@ def score_language(output: Path, gold: Path) -> LanguageScores:
         GoldError: there is no language gold, or it cannot be read.
         OutputError: the dataset has no language tables.
     """
-    pairs = pair_units(read_language_gold(gold), read_units(output))
+    return judge(pair_units(read_language_gold(gold), read_units(output)))
+
+
+def judge(pairs: Iterable[tuple[GoldUnit, OutputUnit | None]]) -> LanguageScores:
+    """Score units with what was found in each (None: the unit itself was not)."""
     return LanguageScores(tuple(it for unit, got in pairs for it in _judge(unit, got)))
 
 
