@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         extract,
         ingest,
         inspect,
+        list_rules,
         load,
     )
 
@@ -40,6 +41,7 @@ __all__ = [
     "extract",
     "ingest",
     "inspect",
+    "list_rules",
     "load",
 ]
 

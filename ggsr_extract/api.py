@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ggsr_extract.batch import diff_rules, extract, ingest
 from ggsr_extract.inspection import inspect
+from ggsr_extract.rule_use import list_rules
 
 if TYPE_CHECKING:
     from ggsr_extract.dataset import Dataset, Explanation, Problem
@@ -26,6 +27,7 @@ __all__ = [
     "extract",
     "ingest",
     "inspect",
+    "list_rules",
     "load",
 ]
 

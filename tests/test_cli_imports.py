@@ -18,7 +18,7 @@ LAYERS = (
     {"factsheet"},
     {"language"},
     {"dataset"},
-    {"batch", "inspection", "scoring"},
+    {"batch", "inspection", "rule_use", "scoring"},
     {"api"},
     {"__init__"},
     {"cli"},

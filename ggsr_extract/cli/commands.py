@@ -292,3 +292,28 @@ def _difference(
     if len(paths) != 2:
         raise click.UsageError("name two datasets, OLD and NEW; or sources, with --rules DIR")
     return ggsr_extract.diff(*paths)
+
+
+@commands.command("rules")
+@click.argument("output", required=False, type=FOLDER)
+@rules_option
+@format_option("text", "json", "csv")
+@verbose_option
+def list_rules(output: Path | None, *, rules: Path | None, form: str, verbose: bool) -> None:
+    """List the rules, and how often each of them fired in the dataset in OUTPUT.
+
+    A rule that makes rows is counted by the rows that name it, one that only helps others by the
+    texts that hold its words. Rules that never fire are warned of; -v lists them too. Without
+    OUTPUT the rules are checked and listed.
+
+    Exit code 1: the rules are wrong, or there is no dataset.
+    """
+    from ggsr_extract.rule_use import render_rules, to_csv, to_json
+
+    listed = ggsr_extract.list_rules(output, rules=rules)
+    if form == "text":
+        print_words(render_rules(listed, verbose=verbose))
+    else:
+        print_data(json_text(to_json(listed)) if form == "json" else to_csv(listed))
+    for warning in listed.warnings:
+        click.echo(f"warning: {printable(warning)}", err=True)

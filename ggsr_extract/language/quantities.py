@@ -72,7 +72,8 @@ class QuantityReader:
         rule, end = counted
         before = words[max(0, match.start() - _REACH) : match.start("low")]
         low, high = self._range(match)
-        comparator = self._comparator(before)
+        bound = next((it for it in self._bounds if it.search(before)), None)
+        comparator = cast(Comparator, bound["comparator"]) if bound else None
         is_low, is_high = comparator in _LOW, comparator in _HIGH
         start = match.start() if _is_said(match) else match.start("low")
         return Quantity(
@@ -83,7 +84,7 @@ class QuantityReader:
             bool(match["approximate"]) or self._estimates.search(before) is not None,
             comparator,
             _unit(words[match.end() : end]) if rule else _PERCENT,
-            f"quantity.{rule.id if rule else 'percentage'}",
+            f"quantity.{(rule or self._number).id}{f'/bound.{bound.id}' if bound else ''}",
         )
 
     def _range(self, match: re.Match[str]) -> tuple[float | None, float | None]:
@@ -99,12 +100,6 @@ class QuantityReader:
             return float(figures)
         except ValueError:
             return None
-
-    def _comparator(self, before: str) -> Comparator | None:
-        for rule in self._bounds:
-            if rule.search(before):
-                return cast(Comparator, rule["comparator"])
-        return None
 
 
 _LOW = frozenset(["more_than", "at_least"])
