@@ -1,0 +1,1 @@
+"""The tests, as a package of their own: one of the same name that a dependency installs is not."""

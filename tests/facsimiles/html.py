@@ -23,30 +23,36 @@ from tests.renderings.model import Bullets, Factsheet, Finding, Footnote, Headin
 __all__ = ["printed_page"]
 
 _STYLE = """
-@page {{ size: A4 {orientation}; margin: 22mm 16mm 20mm 16mm;
-  @bottom-left {{ content: "{footer}"; font: 7pt "{font}"; }}
-  @bottom-right {{ content: counter(page); font: 7pt "{font}"; }}
-  @top-left {{ content: "{running}"; font: bold 7pt "{font}"; }} }}
-@page :first {{ @top-left {{ content: ""; }} }}
+@page {{ size: {page} {orientation}; margin: {top}mm {side}mm {bottom}mm {side}mm;
+{margins} }}
+@page :first {{ @top-left {{ content: ""; }} @top-center {{ content: ""; }} }}
 body {{ font: {size}pt/1.4 "{font}"; hyphens: {hyphens}; text-align: {align}; margin: 0; }}
 h1 {{ font-size: 18pt; text-align: left; hyphens: none; }}
 h2, h3 {{ font-size: 11pt; break-after: avoid; hyphens: none; text-align: left; }}
 p {{ margin: 0 0 4pt 0; }}
+td p {{ margin: 0 0 {after}pt 0; }}
 header, .note {{ font-size: 7pt; }}
 .prose {{ columns: {columns}; column-gap: 9mm; }}
 table {{ border-collapse: collapse; width: 100%; margin: 0 0 5mm 0; font-size: {cell}pt;
-  line-height: 1.35; text-align: left; }}
+  line-height: {leading}; text-align: left; }}
 tr {{ break-inside: {breaks}; }}
 thead {{ display: {head}; }}
-td, th {{ padding: 3pt 4pt; vertical-align: top; text-align: left; {border} }}
-th.theme {{ background: #00847e; color: #fff; font-size: 9pt; }}
+td, th {{ padding: {padding}; vertical-align: top; text-align: left; {border} }}
+th.theme {{ {bar} font-size: {bar_size}pt; }}
 th {{ background: {head_fill}; }}
 td.glyph {{ text-align: center; }}
 {extra}
 """
+# Where title and number of a page stand, by margin box.
+_RUNNING = {
+    "corners": ("bottom-left", "bottom-right", "top-left"),
+    "top": ("top-right", "top-center", "top-left"),
+    "middle": ("bottom-center", "top-right", "top-center"),
+    "outside": ("bottom-right", "bottom-left", "top-left"),
+}
 _BORDERS = {
-    "grid": "border: 0.5pt solid #00847e;",
-    "horizontal": "border-top: 0.5pt solid #555; border-bottom: 0.5pt solid #555;",
+    "grid": "border: {rule}pt solid #00847e;",
+    "horizontal": "border-top: {rule}pt solid #555; border-bottom: {rule}pt solid #555;",
     "zebra": "",
     "none": "",
 }
@@ -71,21 +77,45 @@ def _style(factsheet: Factsheet, look: Look) -> str:
     extra = "tbody tr.odd td { background: #e3efee; }" if look.ruling == "zebra" else ""
     if look.is_open:
         extra += "table { border-collapse: separate; border-spacing: 0; }"
+    cut = look.geometry
+    filled = "background: #00847e; color: #fff;" if look.bar == "row" else ""
     return _STYLE.format(
+        page=cut.page,
         orientation="landscape" if look.is_landscape else "portrait",
-        footer=f"Aanpak: {factsheet.approaches[0].name}",
-        running=running_title(factsheet) if factsheet.kind == "baseline" else "",
-        font=look.font,
-        size=look.size,
-        cell=look.size - 1,
+        top=cut.margins[0],
+        side=cut.margins[1],
+        bottom=cut.margins[2],
+        margins=_margin_boxes(factsheet, look),
+        font=cut.font,
+        size=cut.size,
+        cell=cut.size - 1,
+        bar_size=cut.size + 0.5,
+        leading=cut.leading,
+        padding=f"{cut.padding[0]}pt {cut.padding[1]}pt",
+        after=cut.after,
         hyphens="auto" if look.hyphenates else "manual",
         align="justify" if look.is_justified else "left",
         columns=look.prose_columns,
         breaks="auto" if look.splits_rows else "avoid",
         head="table-header-group" if look.repeats_header else "table-row-group",
-        border=_BORDERS[look.ruling],
-        head_fill="none" if look.ruling == "none" else "#e3efee",
+        border=_BORDERS[look.ruling].format(rule=cut.rule),
+        bar=filled,
+        head_fill="none" if look.ruling == "none" or look.bar == "plain" else "#e3efee",
         extra=extra,
+    )
+
+
+def _margin_boxes(factsheet: Factsheet, look: Look) -> str:
+    foot, number, title = _RUNNING[look.running]
+    running = running_title(factsheet) if factsheet.kind == "baseline" else ""
+    said = (
+        (foot, f'"Aanpak: {factsheet.approaches[0].name}"', ""),
+        (number, "counter(page)", ""),
+        (title, f'"{running}"', "bold "),
+    )
+    return "\n".join(
+        f'  @{place} {{ content: {content}; font: {weight}7pt "{look.geometry.font}"; }}'
+        for place, content, weight in said
     )
 
 
@@ -124,7 +154,7 @@ def _item(item: Item, look: Look) -> str:  # noqa: PLR0911
         case FindingsTable():
             return _findings(item, look)
         case ConclusionTable():
-            return _conclusions(item)
+            return _conclusions(item, look)
 
 
 def _text(text: str) -> str:
@@ -137,17 +167,26 @@ def _text(text: str) -> str:
 def _findings(table: FindingsTable, look: Look) -> str:
     glyph = '<th style="width: 5mm"></th>' if look.has_glyph_column else ""
     if table.years:
-        heads = '<th style="width: 34mm">Indicator</th>' + "".join(
+        heads = f'<th style="width: {look.geometry.indicator - 8}mm">Indicator</th>' + "".join(
             f"{glyph}<th>{year}</th>" for year in table.years
         )
     else:
         heads = (
-            '<th style="width: 26mm">Criteria</th><th style="width: 42mm">Indicatoren</th>'
+            f'<th style="width: {look.geometry.criterion}mm">Criteria</th>'
+            f'<th style="width: {look.geometry.indicator}mm">Indicatoren</th>'
             f"{glyph}<th>Bevindingen</th>"
         )
-    bar = f'<tr><th class="theme" colspan="{heads.count("<th")}">{_text(label(table))}</th></tr>'
     rows = "\n".join(_rows(table, look))
-    return f"<table><thead>{bar}<tr>{heads}</tr></thead><tbody>\n{rows}\n</tbody></table>"
+    head = f"<tr>{heads}</tr>"
+    return _table(label(table), heads.count("<th"), f"{head}</thead><tbody>\n{rows}", look)
+
+
+def _table(theme: str, width: int, inside: str, look: Look) -> str:
+    """A table with its theme in a row of its own, or above it."""
+    if look.bar == "heading":
+        return f"<h3>{_text(theme)}</h3><table><thead>{inside}\n</tbody></table>"
+    bar = f'<tr><th class="theme" colspan="{width}">{_text(theme)}</th></tr>'
+    return f"<table><thead>{bar}{inside}\n</tbody></table>"
 
 
 def _rows(table: FindingsTable, look: Look) -> Iterator[str]:
@@ -187,13 +226,10 @@ def _finding(finding: Finding, look: Look) -> str:
     return "".join(f"<p>{text}</p>" for text in texts)
 
 
-def _conclusions(table: ConclusionTable) -> str:
+def _conclusions(table: ConclusionTable, look: Look) -> str:
     sides = "".join(
         "<td>" + "".join(f"<p>{_text(text)}</p>" for text in side) + "</td>"
         for side in (table.strengths, table.improvements)
     )
-    return (
-        f'<table><thead><tr><th class="theme" colspan="2">{_text(label(table))}</th></tr>'
-        '<tr><th style="width: 50%">Wat gaat goed?</th><th>Wat kan beter?</th></tr></thead>'
-        f"<tbody><tr>{sides}</tr></tbody></table>"
-    )
+    head = '<tr><th style="width: 50%">Wat gaat goed?</th><th>Wat kan beter?</th></tr>'
+    return _table(label(table), 2, f"{head}</thead><tbody><tr>{sides}</tr>", look)

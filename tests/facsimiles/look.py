@@ -5,9 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Look", "Ruling"]
+__all__ = ["Geometry", "Look", "Ruling", "Running"]
 
 Ruling = Literal["grid", "horizontal", "zebra", "none"]
+Running = Literal["corners", "top", "middle", "outside"]
+Bar = Literal["row", "plain", "heading"]
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """Lengths: page, margins (top, side, bottom) and columns in mm, padding and size in points.
+
+    `padding`: above and below the words of a cell, and beside them. `after`: white after a
+    paragraph of a cell. `leading`: distance of lines as a multiple of the size.
+    """
+
+    page: str = "A4"
+    margins: tuple[float, float, float] = (22, 16, 20)
+    font: str = "DejaVu Sans"
+    size: float = 8.5
+    leading: float = 1.35
+    padding: tuple[float, float] = (3, 4)
+    after: float = 4
+    criterion: float = 26
+    indicator: float = 42
+    rule: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +39,8 @@ class Look:
     `has_glyph_column`: the verdict stands in a narrow column of its own. `repeats_header`: on each
     page that a table goes on. `splits_rows`: a row may go on over the page. `is_open`: no rule is
     drawn where a page ends inside a table. `has_attributes`: for a word processor, which reads
-    borders from HTML attributes.
+    borders from HTML attributes. `bar`: the theme stands in a filled row, in one without fill, or
+    above the table. `running`: where title and number of the page stand.
     """
 
     ruling: Ruling = "grid"
@@ -31,5 +54,6 @@ class Look:
     is_justified: bool = False
     has_spans: bool = True
     has_attributes: bool = False
-    font: str = "DejaVu Sans"
-    size: float = 8.5
+    bar: Bar = "row"
+    running: Running = "corners"
+    geometry: Geometry = Geometry()

@@ -23,7 +23,7 @@ from tests.renderings import known
 from tests.renderings.model import Factsheet
 from tests.renderings.pdf import write_pdf
 
-__all__ = ["FACSIMILES", "Facsimile"]
+__all__ = ["FACSIMILES", "Facsimile", "printed"]
 
 FOLDER = Path(__file__).parent
 MANIFEST = FOLDER / "manifest.toml"
@@ -149,11 +149,17 @@ _PRODUCERS: Mapping[str, Callable[[Factsheet, Look, Path], None]] = {
 }
 
 
-def _made(name: str, facsimile: Facsimile) -> None:
+def printed(factsheet: Factsheet, producer: str, look: Look) -> bytes:
+    """A factsheet as a PDF by one of the producers, in a look."""
     with tempfile.TemporaryDirectory() as folder:
         pdf = Path(folder) / "page.pdf"
-        _PRODUCERS[facsimile.producer](known()[facsimile.document], facsimile.look, pdf)
-        (FOLDER / f"{name}.pdf").write_bytes(pdf.read_bytes())
+        _PRODUCERS[producer](factsheet, look, pdf)
+        return pdf.read_bytes()
+
+
+def _made(name: str, facsimile: Facsimile) -> None:
+    pdf = printed(known()[facsimile.document], facsimile.producer, facsimile.look)
+    (FOLDER / f"{name}.pdf").write_bytes(pdf)
 
 
 def _entry(name: str, facsimile: Facsimile) -> Iterator[str]:
