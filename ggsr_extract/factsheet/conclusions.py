@@ -6,14 +6,14 @@ other, the words do: each rule that fires adds its weight, and strengths come be
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ggsr_extract.cleaning import passage_of
 from ggsr_extract.factsheet.flat import flatten
 from ggsr_extract.factsheet.model import Conclusion, ConclusionKind, Diagnostic
 from ggsr_extract.factsheet.places import PlacedItem, Region
-from ggsr_extract.factsheet.prose import passages_of
+from ggsr_extract.factsheet.prose import passages_of, reads_on
 from ggsr_extract.rules import Rules
 from ggsr_extract.text import Document, Passage, Span
 
@@ -31,11 +31,15 @@ class _Stretch:
 
 @dataclass(frozen=True, slots=True)
 class SidedCell:
-    """A cell of a Conclusie whose column says on which side it stands."""
+    """A cell of a Conclusie whose column says on which side it stands.
+
+    `opens_table`: it stands in the first row, and may be the rest of one on the page before.
+    """
 
     theme: str | None
     side: str
     spans: tuple[Span, ...]
+    opens_table: bool = False
 
 
 def conclusions_in_cells(
@@ -45,15 +49,60 @@ def conclusions_in_cells(
     conclusions: list[Conclusion] = []
     problems: list[Diagnostic] = []
     for cell in cells:
-        flat = flatten(document, cell.spans)
-        for start, end in flat.paragraphs():
-            passage = passage_of(document, flat.spans(start, end))
-            if passage is not None and cell.theme is None:
+        place = _rest_of(conclusions, cell) if cell.opens_table else None
+        for passage in _paragraphs(document, cell):
+            if cell.theme is None:
                 problems.append(_without_theme(passage))
-            elif passage is not None and cell.theme is not None:
-                kind: ConclusionKind = "strength" if cell.side == "strength" else "improvement"
-                conclusions.append(Conclusion(approach, cell.theme, kind, "column", passage))
+                continue
+            kind: ConclusionKind = "strength" if cell.side == "strength" else "improvement"
+            conclusion = Conclusion(approach, cell.theme, kind, "column", passage)
+            before = conclusions[place] if place is not None else None
+            if before is not None and place is not None and _goes_on(before, conclusion):
+                problems.extend(_doubtful_joint(before, conclusion))
+                conclusions[place] = _together(document, before, conclusion)
+            else:
+                conclusions.append(conclusion)
+            place = None
     return tuple(conclusions), tuple(problems)
+
+
+def _paragraphs(document: Document, cell: SidedCell) -> Iterator[Passage]:
+    flat = flatten(document, cell.spans)
+    for start, end in flat.paragraphs():
+        passage = passage_of(document, flat.spans(start, end))
+        if passage is not None:
+            yield passage
+
+
+def _rest_of(conclusions: Sequence[Conclusion], cell: SidedCell) -> int | None:
+    """Where the last paragraph stands of the cell that this one may go on with."""
+    places = (
+        place
+        for place, earlier in reversed(list(enumerate(conclusions)))
+        if earlier.theme_id == cell.theme and earlier.kind == cell.side
+    )
+    return next(places, None)
+
+
+def _goes_on(before: Conclusion, conclusion: Conclusion) -> bool:
+    return reads_on(before.text.text, conclusion.text.text)
+
+
+def _together(document: Document, before: Conclusion, conclusion: Conclusion) -> Conclusion:
+    text = passage_of(document, (*before.text.spans, *conclusion.text.spans))
+    return replace(before, text=text or before.text)
+
+
+def _doubtful_joint(before: Conclusion, conclusion: Conclusion) -> Iterator[Diagnostic]:
+    """Where only one side of the page break says that a sentence goes on over it."""
+    is_open, is_inside = reads_on(before.text.text, ""), reads_on("", conclusion.text.text)
+    if not (is_open and is_inside):
+        yield Diagnostic(
+            "conclusion_joined",
+            "info",
+            "read as one paragraph with what stands on the next page; look at the page",
+            conclusion.text.hull.start,
+        )
 
 
 def conclusions_of(

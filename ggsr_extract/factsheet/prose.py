@@ -9,7 +9,7 @@ from ggsr_extract.cleaning import passage_of
 from ggsr_extract.factsheet.items import Item
 from ggsr_extract.text import Document, Passage
 
-__all__ = ["is_wrapped", "paragraphs_of", "passages_of"]
+__all__ = ["is_wrapped", "paragraphs_of", "passages_of", "reads_on"]
 
 _CLOSERS = "’”'\")]»"
 _SENTENCE_ENDS = (".", "!", "?", ":", ";")
@@ -76,6 +76,7 @@ def _begins(before: Item, item: Item, measure: _Measure) -> bool:
 
 
 def _ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does, quotes and brackets aside."""
     return text.rstrip(_CLOSERS).endswith(_SENTENCE_ENDS)
 
 
@@ -88,3 +89,8 @@ def passages_of(
         for paragraph in paragraphs_of(items, eager=eager)
     )
     return tuple(passage for passage in found if passage is not None)
+
+
+def reads_on(before: str, text: str) -> bool:
+    """Whether a text goes on where another breaks off: within a sentence, as far as one can see."""
+    return text[:1].islower() or (bool(before) and not _ends_sentence(before))

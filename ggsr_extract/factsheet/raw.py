@@ -31,7 +31,8 @@ class Content:
 class RawRow:
     """A table row as it stands: `contents` for each year column, in order.
 
-    `parts` are the spans of the indicator cell, which may go on in the next row.
+    `parts` are the spans of the indicator cell, which may go on in the next row. `opens_table`:
+    it is the first of its table, and may be the rest of a row on the page before.
     `is_reconstructed`: which verdicts belong to the row was told from order and words, or may be
     wrong because a neighbour is.
     """
@@ -44,6 +45,7 @@ class RawRow:
     reading: Reading
     at: int
     parts: tuple[Span, ...] = ()
+    opens_table: bool = False
     is_reconstructed: bool = False
 
 

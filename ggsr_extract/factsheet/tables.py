@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ggsr_extract.cleaning import passage_of
-from ggsr_extract.factsheet.cells import Column, GridReader, GridRow, printed_in
+from ggsr_extract.factsheet.cells import Column, GridReader, GridRow
 from ggsr_extract.factsheet.columns import AlignedCells, ColumnLines, guessed_roles
 from ggsr_extract.factsheet.conclusions import SidedCell
+from ggsr_extract.factsheet.continuing import continued_rows, with_criteria
 from ggsr_extract.factsheet.gutters import Gutters
 from ggsr_extract.factsheet.lookup import Lookup
 from ggsr_extract.factsheet.model import Role
 from ggsr_extract.factsheet.places import Claim, Region
-from ggsr_extract.factsheet.raw import Content, RawRow
+from ggsr_extract.factsheet.raw import RawRow
 from ggsr_extract.factsheet.weave import TableLines, woven_rows
-from ggsr_extract.text import Cell, Document, Passage, Span
+from ggsr_extract.text import Cell, Document, Span
 
 __all__ = ["Tabled", "read_region"]
 
@@ -84,7 +84,7 @@ def read_region(
             state.write_out()
             state.lines.append((placed.item.span, placed.theme))
     state.flush(document, lookup)
-    rows = tuple(_with_criteria(_continued(document, state.rows, lookup), lookup))
+    rows = tuple(with_criteria(continued_rows(document, state.rows, lookup), lookup))
     return Tabled(rows, tuple(state.claims), tuple(state.conclusions))
 
 
@@ -94,6 +94,7 @@ def _read_grid(reader: GridReader, theme: str | None, state: _State) -> None:
     if state.columns is not None and len(state.columns) != reader.table.width:
         state.columns = None
     data: list[GridRow] = []
+    opens = True
     for row in reader.grid:
         spans = row.spans(everywhere)
         texts = {column: text for column in everywhere if (text := reader.text(row, [column]))}
@@ -107,13 +108,16 @@ def _read_grid(reader: GridReader, theme: str | None, state: _State) -> None:
             state.years = tuple(printed) or state.years
             _claim(spans, "table_header", "columns", state)
         elif state.sides:
-            _conclusion_cells(row.cells, state)
+            _conclusion_cells(row.cells, state, opens=opens)
+            opens = False
         elif reader.table.kind == "columns":
             data.append(row)
         else:
             state.flush(reader.document, lookup)
             state.columns = state.columns or reader.guessed_columns()
-            state.rows.append(reader.raw_row(row, state.columns, state.theme))
+            raw = reader.raw_row(row, state.columns, state.theme)
+            state.rows.append(replace(raw, opens_table=opens))
+            opens = False
     if data:
         columns = state.columns or guessed_roles(reader, lookup, state.years)
         gutters = Gutters(reader.document, reader.table)
@@ -150,107 +154,8 @@ def _sides(texts: dict[int, str], lookup: Lookup) -> dict[int, str]:
     return sides if len(sides) == len(texts) and "both" not in sides.values() else {}
 
 
-def _conclusion_cells(cells: Sequence[tuple[int, Cell]], state: _State) -> None:
+def _conclusion_cells(cells: Sequence[tuple[int, Cell]], state: _State, *, opens: bool) -> None:
     for column, cell in cells:
         if column in state.sides and cell.spans:
-            state.conclusions.append(SidedCell(state.theme, state.sides[column], cell.spans))
-
-
-def _continued(document: Document, rows: Sequence[RawRow], lookup: Lookup) -> Iterator[RawRow]:
-    """Rows whose cells go on in the next one are put together again.
-
-    A cell may go on over the page: the next row then begins with no indicator, or with the rest of
-    one, and without a verdict. Where an indicator cell spans several rows with a verdict each, the
-    rows are one.
-    """
-    pending: RawRow | None = None
-    for row in rows:
-        if (
-            pending is not None
-            and row.reading == "cells"
-            and _goes_on(pending, row, document, lookup)
-        ):
-            pending = _together(document, pending, row, lookup)
-        else:
-            if pending is not None:
-                yield pending
-            pending = row
-    if pending is not None:
-        yield pending
-
-
-def _goes_on(before: RawRow, row: RawRow, document: Document, lookup: Lookup) -> bool:
-    if before.reading != "cells" or (row.theme_id and row.theme_id != before.theme_id):
-        return False
-    has_verdict = _has_verdict(row)
-    if row.indicator is None:
-        return not has_verdict or (bool(before.printed) and row.criterion is None)
-    if before.indicator is None:
-        # The page ended before the indicator's first line, but not before the finding's.
-        return _has_verdict(before) and not has_verdict
-    if row.printed:
-        return False
-    return not has_verdict or _completes(before, row, document, lookup)
-
-
-def _criterion_of(document: Document, before: RawRow, row: RawRow) -> Passage | None:
-    """The criterion cell of a row with what of it stands on the next page."""
-    cells = [cell for cell in (before.criterion, row.criterion) if cell is not None]
-    return passage_of(document, [span for cell in cells for span in cell.spans])
-
-
-def _has_verdict(row: RawRow) -> bool:
-    return any(content.heads for _, contents in row.contents for content in contents)
-
-
-def _completes(before: RawRow, row: RawRow, document: Document, lookup: Lookup) -> bool:
-    """Whether the cell that begins the row is the rest of the indicator above it."""
-    whole = printed_in(passage_of(document, (*before.parts, *row.parts)), lookup)
-    return len(whole) > len(before.printed) or (
-        len(whole) == len(before.printed)
-        and sum(r.score for r in whole) > sum(r.score for r in before.printed)
-    )
-
-
-def _together(document: Document, before: RawRow, row: RawRow, lookup: Lookup) -> RawRow:
-    later = dict(row.contents)
-    contents = tuple(
-        (year, _appended(contents, later.get(year, ()))) for year, contents in before.contents
-    )
-    parts = (*before.parts, *row.parts)
-    indicator = passage_of(document, parts)
-    return replace(
-        before,
-        criterion=_criterion_of(document, before, row),
-        contents=contents,
-        parts=parts,
-        indicator=indicator,
-        printed=printed_in(indicator, lookup),
-    )
-
-
-def _appended(before: tuple[Content, ...], later: tuple[Content, ...]) -> tuple[Content, ...]:
-    if before and later and not later[0].heads:
-        last = replace(before[-1], chunks=before[-1].chunks + later[0].chunks)
-        return (*before[:-1], last, *later[1:])
-    return before + later
-
-
-def _with_criteria(rows: Iterator[RawRow], lookup: Lookup) -> Iterator[RawRow]:
-    """A criterion cell spans the rows below it that have none, as the toetsingskader allows."""
-    current: Passage | None = None
-    current_id: str | None = None
-    for row in rows:
-        if row.reading == "lines":
-            yield row
-            continue
-        if row.criterion is not None:
-            current = row.criterion
-            match = lookup.wordings.criterion(current.text)
-            current_id = match.wording.id if match else None
-        parents = {
-            lookup.rules.framework.indicators[reading.indicator_id].criterion_id
-            for reading in row.printed
-        }
-        fits = current_id is None or not parents or current_id in parents
-        yield replace(row, criterion=current if fits else None)
+            side = state.sides[column]
+            state.conclusions.append(SidedCell(state.theme, side, cell.spans, opens))

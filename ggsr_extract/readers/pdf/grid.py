@@ -122,7 +122,7 @@ def grid_of(edges: Edges, words: Sequence[Word] = ()) -> Grid | None:
     """The grid of lines that hang together; None where they enclose no two columns.
 
     In a row without any upright line, columns end where they do in other rows, as long as no text
-    runs across.
+    runs across; where none is drawn as a line, and fills alone show them, so they do in every row.
     """
     xs = _closed([rule.at for rule in edges.vertical], edges.horizontal)
     ys = _closed([rule.at for rule in edges.horizontal], edges.vertical)
@@ -135,7 +135,8 @@ def grid_of(edges: Edges, words: Sequence[Word] = ()) -> Grid | None:
     for row in range(len(ys) - 1):
         if any((edge, row) in beside for edge in inner):
             is_body = True
-            continue
+            if not edges.is_open:
+                continue
         parted = parted_columns(xs, ys[row : row + 2], words, is_body=is_body)
         beside.update((edge, row) for edge in parted)
     return Grid(tuple(xs), tuple(ys), tuple(_cells(xs, ys, (beside, below))))

@@ -1,0 +1,206 @@
+"""Rows and paragraphs that go on over the page, put together again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ggsr_extract.cleaning import passage_of
+from ggsr_extract.factsheet.cells import printed_in
+from ggsr_extract.factsheet.lookup import Lookup
+from ggsr_extract.factsheet.model import IndicatorReading
+from ggsr_extract.factsheet.prose import reads_on
+from ggsr_extract.factsheet.raw import Content, RawRow
+from ggsr_extract.text import Document, Passage, Span, squeeze
+
+__all__ = ["continued_rows", "with_criteria"]
+
+
+def continued_rows(document: Document, rows: Sequence[RawRow], lookup: Lookup) -> Iterator[RawRow]:
+    """Rows whose cells go on in the next one are put together again.
+
+    A cell may go on over the page: the next row then begins with no indicator, or with the rest of
+    one, and without a verdict. Where an indicator cell spans several rows with a verdict each, the
+    rows are one.
+    """
+    pending: RawRow | None = None
+    for row in rows:
+        if (
+            pending is not None
+            and row.reading == "cells"
+            and _goes_on(pending, row, document, lookup)
+        ):
+            pending = _together(document, pending, row, lookup)
+        else:
+            if pending is not None:
+                yield pending
+            pending = row
+    if pending is not None:
+        yield pending
+
+
+def _goes_on(before: RawRow, row: RawRow, document: Document, lookup: Lookup) -> bool:
+    if before.reading != "cells" or (row.theme_id and row.theme_id != before.theme_id):
+        return False
+    has_verdict = _has_verdict(row)
+    if row.indicator is None:
+        return not has_verdict or (bool(before.printed) and row.criterion is None)
+    if before.indicator is None:
+        # The page ended before the indicator's first line, but not before the finding's.
+        return _has_verdict(before) and not has_verdict
+    if row.printed:
+        return row.opens_table and _is_rest(before, row, document, lookup)
+    return not has_verdict or _completes(before, row, document, lookup)
+
+
+def _is_rest(before: RawRow, row: RawRow, document: Document, lookup: Lookup) -> bool:
+    """Whether a row that begins on another page, and prints an indicator, is the rest of one.
+
+    It is when a finding goes on in it, when its indicator cell begins with the rest of the wording
+    above, and when the series prints the indicators of both in one cell.
+    """
+    if _prints_criterion(before, row):
+        return False
+    return (
+        _begins_amid(before, row, document)
+        or _completes(before, row, document, lookup)
+        or _are_one_cell(before, row, lookup)
+    )
+
+
+def _prints_criterion(before: RawRow, row: RawRow) -> bool:
+    """Whether the row has a criterion of its own; a cell may be printed again on each page."""
+    if row.criterion is None:
+        return False
+    own = squeeze(row.criterion.text)
+    return before.criterion is None or not squeeze(before.criterion.text).endswith(own)
+
+
+def _begins_amid(before: RawRow, row: RawRow, document: Document) -> bool:
+    """Whether a finding of the row begins without a verdict, in the middle of its words."""
+    earlier = dict(before.contents)
+    return any(
+        bool(contents)
+        and not contents[0].heads
+        and bool(earlier.get(year))
+        and reads_on(_text(document, earlier[year][-1]), _text(document, contents[0]))
+        for year, contents in row.contents
+    )
+
+
+def _text(document: Document, content: Content) -> str:
+    passage = passage_of(document, [span for chunk in content.chunks for span in chunk])
+    return passage.text if passage else ""
+
+
+def _are_one_cell(before: RawRow, row: RawRow, lookup: Lookup) -> bool:
+    """Whether the series prints the indicators in one cell, and has too few verdicts for rows."""
+    ids = tuple(reading.indicator_id for reading in (*before.printed, *row.printed))
+    if not any(ids == known[: len(ids)] for known in lookup.rules.framework.merged_rows):
+        return False
+    verdicts = sum(
+        len(content.heads)
+        for part in (before, row)
+        for _, contents in part.contents[:1]
+        for content in contents
+    )
+    return verdicts < len(ids)
+
+
+def _has_verdict(row: RawRow) -> bool:
+    return any(content.heads for _, contents in row.contents for content in contents)
+
+
+def _completes(before: RawRow, row: RawRow, document: Document, lookup: Lookup) -> bool:
+    """Whether the cell that begins the row is the rest of the indicator above it."""
+    whole = printed_in(passage_of(document, (*before.parts, *row.parts)), lookup)
+    count = len(before.printed) + len(row.printed)
+    return len(whole) > count or (
+        len(whole) == count and _score(whole) > _score((*before.printed, *row.printed))
+    )
+
+
+def _score(readings: Sequence[IndicatorReading]) -> float:
+    return sum(reading.score for reading in readings)
+
+
+def _together(document: Document, before: RawRow, row: RawRow, lookup: Lookup) -> RawRow:
+    later = dict(row.contents)
+    contents = tuple(
+        (year, _appended(document, contents, later.get(year, ())))
+        for year, contents in before.contents
+    )
+    parts = (*before.parts, *row.parts)
+    indicator = passage_of(document, parts)
+    return replace(
+        before,
+        criterion=_criterion_of(document, before, row),
+        contents=contents,
+        parts=parts,
+        indicator=indicator,
+        printed=printed_in(indicator, lookup),
+    )
+
+
+def _criterion_of(document: Document, before: RawRow, row: RawRow) -> Passage | None:
+    """The criterion cell of a row with what of it stands on the next page."""
+    if before.criterion is not None and not _prints_criterion(before, row):
+        return before.criterion
+    cells = [cell for cell in (before.criterion, row.criterion) if cell is not None]
+    return passage_of(document, [span for cell in cells for span in cell.spans])
+
+
+def _appended(
+    document: Document, before: tuple[Content, ...], later: tuple[Content, ...]
+) -> tuple[Content, ...]:
+    """The contents of a cell with those of its rest; the words that go on belong to the first."""
+    if not before or not later:
+        return before + later
+    last, first = before[-1], later[0]
+    if not first.heads:
+        last = replace(last, chunks=_joined_chunks(document, last.chunks, first.chunks))
+        return (*before[:-1], last, *later[1:])
+    rest = len(first.chunks) - len(first.heads)
+    if rest > 0 and last.chunks and _chunk_reads_on(document, last.chunks[-1], first.chunks[0]):
+        last = replace(last, chunks=_joined_chunks(document, last.chunks, first.chunks[:1]))
+        return (*before[:-1], last, replace(first, chunks=first.chunks[1:]), *later[1:])
+    return before + later
+
+
+Chunks = tuple[tuple[Span, ...], ...]
+
+
+def _joined_chunks(document: Document, before: Chunks, later: Chunks) -> Chunks:
+    """Pieces of a finding; the paragraph that the page broke is one again."""
+    if before and later and _chunk_reads_on(document, before[-1], later[0]):
+        return (*before[:-1], before[-1] + later[0], *later[1:])
+    return before + later
+
+
+def _chunk_reads_on(document: Document, before: Sequence[Span], later: Sequence[Span]) -> bool:
+    texts = [
+        passage.text if (passage := passage_of(document, spans)) else ""
+        for spans in (before, later)
+    ]
+    return reads_on(*texts)
+
+
+def with_criteria(rows: Iterator[RawRow], lookup: Lookup) -> Iterator[RawRow]:
+    """A criterion cell spans the rows below it that have none, as the toetsingskader allows."""
+    current: Passage | None = None
+    current_id: str | None = None
+    for row in rows:
+        if row.criterion is not None:
+            current = row.criterion
+            match = lookup.wordings.criterion(current.text)
+            current_id = match.wording.id if match else None
+        parents = {
+            lookup.rules.framework.indicators[reading.indicator_id].criterion_id
+            for reading in row.printed
+        }
+        if row.reading == "lines":
+            # Its own were looked for in the lines; only what the toetsingskader names is sure.
+            fits = row.criterion is not None or (current_id in parents)
+        else:
+            fits = current_id is None or not parents or current_id in parents
+        yield replace(row, criterion=current if fits else None)
