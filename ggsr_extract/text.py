@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -21,8 +21,10 @@ __all__ = [
     "Edit",
     "Line",
     "Mark",
+    "Notice",
     "Page",
     "Passage",
+    "Severity",
     "Span",
     "Table",
     "iter_gaps",
@@ -170,6 +172,22 @@ class Table:
         return max((cell.row + cell.row_span for cell in self.cells), default=0)
 
 
+Severity = Literal["info", "warning", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A thing that the reader saw and somebody should know.
+
+    `code` is a diagnostic's; `page` the first page that it is about (None: the whole file).
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    page: int | None = None
+
+
 @dataclass(frozen=True)
 class Document:
     """A source file as one text in reading order, with what its format says about it.
@@ -184,6 +202,7 @@ class Document:
         edits: repairs that lie before the text (mojibake, OCR): `printed` is what the source had.
         fonts: font names of spans, where the format knows them.
         boxes: a box for each stretch of a printed line, where the format knows them.
+        notices: what the reader has to say of the file.
     """
 
     text: str
@@ -197,7 +216,7 @@ class Document:
     edits: tuple[Edit, ...] = ()
     fonts: tuple[tuple[Span, str], ...] = ()
     boxes: tuple[tuple[Span, Box], ...] = ()
-    notices: tuple[str, ...] = field(default=())
+    notices: tuple[Notice, ...] = ()
 
     @cached_property
     def _mark_starts(self) -> list[int]:

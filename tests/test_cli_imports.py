@@ -25,7 +25,18 @@ LAYERS = (
     {"__main__"},
 )
 LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}
-HEAVY = {"pandas", "pyarrow", "spacy", "pdfplumber", "ftfy", "markdown_it", "rich", "numpy"}
+HEAVY = {
+    "pandas",
+    "pyarrow",
+    "spacy",
+    "pdfplumber",
+    "ftfy",
+    "markdown_it",
+    "rich",
+    "numpy",
+    "pypdfium2",
+    "pikepdf",
+}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -13,6 +13,7 @@ from ggsr_extract.errors import SourceError
 from ggsr_extract.options import ReadOptions
 from ggsr_extract.readers import read
 from ggsr_extract.readers.pdf import read_pdf
+from ggsr_extract.text import Notice
 
 
 def pdf_of(draw: Callable[[Canvas], None], **options: object) -> bytes:
@@ -74,7 +75,8 @@ def test_a_page_without_text_among_others_is_told_of() -> None:
         canvas.rect(10, 10, 200, 200, fill=1)
 
     document = read(pdf_of(two_pages))
-    assert document.notices == ("no text on page 2: empty, or a picture",)
+    message = "no text on page 2: empty, or a picture"
+    assert document.notices == (Notice("no_text_layer", "warning", message, 2),)
 
 
 @pytest.mark.parametrize("kept", [0, 20, 200])

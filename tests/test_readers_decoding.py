@@ -15,7 +15,7 @@ from ggsr_extract.errors import SourceError
 from ggsr_extract.options import ReadOptions
 from ggsr_extract.readers import read
 from ggsr_extract.readers.registry import Claim, Reader, choose
-from ggsr_extract.text import Document, Edit, Page, Span
+from ggsr_extract.text import Document, Edit, Notice, Page, Span
 from tests.reading import read_text
 
 SENTENCE = "Één gezin – “voldoet” (√): 20 €, coördinatie."
@@ -39,7 +39,7 @@ def test_a_byte_order_mark_says_which_byte_comes_first(mark: bytes) -> None:
 def test_windows_1252_is_read_and_said() -> None:
     document = read(IN_1252.encode("cp1252"))
     assert document.text == IN_1252
-    assert document.notices == ("not UTF-8: read as Windows-1252",)
+    assert document.notices == (Notice("encoding", "info", "not UTF-8: read as Windows-1252"),)
 
 
 def test_another_one_byte_encoding_is_guessed_when_1252_reads_oddly() -> None:
@@ -50,7 +50,8 @@ def test_another_one_byte_encoding_is_guessed_when_1252_reads_oddly() -> None:
 def test_stray_bytes_in_utf_8_are_read_as_windows_1252() -> None:
     document = read("één gezin – coördinatie ".encode() + "café".encode("cp1252"))
     assert document.text == "één gezin – coördinatie café"
-    assert document.notices == ("UTF-8 with 1 stray bytes, which were read as Windows-1252",)
+    message = "UTF-8 with 1 stray bytes, which were read as Windows-1252"
+    assert document.notices == (Notice("encoding", "warning", message),)
 
 
 def test_line_ends_become_line_feeds() -> None:

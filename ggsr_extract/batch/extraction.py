@@ -12,6 +12,7 @@ from ggsr_extract.options import ReadHow, ReadOptions, read_options
 from ggsr_extract.readers import read
 from ggsr_extract.readers.decoding import is_text
 from ggsr_extract.rules import Rules, load_rules
+from ggsr_extract.text import Document
 
 __all__ = ["MAX_CHARACTERS", "extract", "factsheet_in"]
 
@@ -63,7 +64,18 @@ def factsheet_in(
     document = read(data, name, options)
     if len(document.text) > MAX_CHARACTERS:
         raise _too_long(f"{len(document.text):,} characters of text")
-    return parse(document, rules)
+    try:
+        return parse(document, rules)
+    except SourceError as error:
+        raise _of_damage(error, document) from error
+
+
+def _of_damage(error: SourceError, document: Document) -> SourceError:
+    """Why a document is no factsheet: because of what could not be read of it, perhaps."""
+    for notice in document.notices:
+        if notice.severity == "error":
+            return SourceError(notice.code, f"{notice.message}; what could be read: {error}")
+    return error
 
 
 def _too_long(what: str) -> SourceError:

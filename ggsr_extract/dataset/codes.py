@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import get_args
 
-from ggsr_extract.factsheet.model import Kind, Method, Role, Severity
+from ggsr_extract.factsheet.model import Kind, Method, Role
 from ggsr_extract.kinds import SectionKind
+from ggsr_extract.text import Severity
 
 __all__ = [
     "CAVEAT_EFFECTS",

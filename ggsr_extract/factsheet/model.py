@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ggsr_extract.text import Document, Passage, Span
+from ggsr_extract.text import Document, Passage, Severity, Span
 
 __all__ = [
     "Approach",
@@ -24,7 +24,6 @@ __all__ = [
 ]
 
 Kind = Literal["baseline", "follow_up"]
-Severity = Literal["info", "warning", "error"]
 Role = Literal[
     "letterhead",
     "title",

@@ -167,6 +167,7 @@ def _factsheet(document: Document, placed: Outline, parts: _Parts, rules: Rules)
     approaches = tuple(_approaches(document, placed, parts, rules))
     blocks = partition_text(document, parts.claims)
     problems = (
+        *_noticed(document),
         *problems,
         *parts.problems,
         *_unclaimed(document, blocks),
@@ -202,6 +203,14 @@ def _approaches(
             description=description,
             families=families_in(description, rules),
         )
+
+
+def _noticed(document: Document) -> Iterator[Diagnostic]:
+    """What the reader has to say."""
+    starts = {page.number: page.span.start for page in document.pages}
+    for notice in document.notices:
+        at = None if notice.page is None else starts[notice.page]
+        yield Diagnostic(notice.code, notice.severity, notice.message, at)
 
 
 def _unclaimed(document: Document, blocks: Sequence[Block]) -> Iterator[Diagnostic]:

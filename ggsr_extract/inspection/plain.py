@@ -67,7 +67,7 @@ def _document(document: Document) -> dict[str, object]:
     return {
         "media_type": document.media_type,
         "reader": document.reader,
-        "notices": list(document.notices),
+        "notices": _plain(document.notices),
         "pages": _plain(document.pages),
         "edits": _plain(document.edits),
         "text": document.text,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ggsr_extract.errors import SourceError
 from ggsr_extract.readers.magic import is_binary
 from ggsr_extract.readers.mojibake import mend
-from ggsr_extract.text import Edit
+from ggsr_extract.text import Edit, Notice
 
 __all__ = ["Decoded", "decode", "is_text"]
 
@@ -38,7 +38,7 @@ class Decoded:
 
     text: str
     edits: tuple[Edit, ...] = ()
-    notices: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 def is_text(data: bytes) -> bool:
@@ -61,7 +61,7 @@ def decode(data: bytes) -> Decoded:
     return Decoded(text, edits, notices)
 
 
-def _to_text(data: bytes) -> tuple[str, tuple[str, ...]]:
+def _to_text(data: bytes) -> tuple[str, tuple[Notice, ...]]:
     encoding = _wide_encoding(data)
     if encoding is None:
         return _narrow_text(data.removeprefix(b"\xef\xbb\xbf"))
@@ -92,7 +92,7 @@ def _wide_encoding(data: bytes) -> str | None:
     return "utf-16-be" if even > 0.5 and odd == 0 else None
 
 
-def _narrow_text(data: bytes) -> tuple[str, tuple[str, ...]]:
+def _narrow_text(data: bytes) -> tuple[str, tuple[Notice, ...]]:
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
@@ -104,7 +104,7 @@ def _narrow_text(data: bytes) -> tuple[str, tuple[str, ...]]:
     return _legacy_text(data)
 
 
-def _mixed_text(text: str, strays: int) -> tuple[str, tuple[str, ...]]:
+def _mixed_text(text: str, strays: int) -> tuple[str, tuple[Notice, ...]]:
     """UTF-8 into which somebody pasted bytes of Windows-1252."""
 
     def reread(match: re.Match[str]) -> str:
@@ -116,10 +116,11 @@ def _mixed_text(text: str, strays: int) -> tuple[str, tuple[str, ...]]:
         raise SourceError(
             "encoding", "UTF-8 with bytes in it that are neither UTF-8 nor Windows-1252"
         ) from error
-    return mended, (f"UTF-8 with {strays} stray bytes, which were read as Windows-1252",)
+    message = f"UTF-8 with {strays} stray bytes, which were read as Windows-1252"
+    return mended, (Notice("encoding", "warning", message),)
 
 
-def _legacy_text(data: bytes) -> tuple[str, tuple[str, ...]]:
+def _legacy_text(data: bytes) -> tuple[str, tuple[Notice, ...]]:
     """The encoding that gives most letters of Dutch text; Windows-1252 where several do."""
     texts = {name: text for name in _CANDIDATES if (text := _decoded(data, name)) is not None}
     shares = {name: _ordinary_share(text) for name, text in texts.items()}
@@ -130,7 +131,7 @@ def _legacy_text(data: bytes) -> tuple[str, tuple[str, ...]]:
     if best is None or text is None:
         raise SourceError("encoding", "neither UTF-8, UTF-16 nor Windows-1252")
     said = "Windows-1252" if best == "cp1252" else f"{best}, a guess"
-    return text, (f"not UTF-8: read as {said}",)
+    return text, (Notice("encoding", "info", f"not UTF-8: read as {said}"),)
 
 
 def _decoded(data: bytes, encoding: str) -> str | None:

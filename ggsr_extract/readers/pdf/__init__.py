@@ -25,18 +25,21 @@ def read_pdf(data: bytes, _name: str = "", options: ReadOptions | None = None) -
         SourceError: `password`, `damaged`, `no_text_layer`, `unmapped_text`, `too_large`.
     """
     from ggsr_extract.readers.pdf.layout import blocks_of, open_table_of
+    from ggsr_extract.readers.pdf.opening import opened
     from ggsr_extract.readers.pdf.pdfium import pages_of
     from ggsr_extract.readers.pdf.triage import Triage
     from ggsr_extract.readers.pdf.writing import Writer
 
-    writer, triage = Writer(), Triage()
-    open_table = None
-    for page in pages_of(data, (options or ReadOptions()).passwords):
-        triage.see(page)
-        blocks = blocks_of(page, open_table)
-        open_table = open_table_of(blocks)
-        writer.page(page, blocks)
-    return writer.document(triage.notices())
+    how = options or ReadOptions()
+    with opened(data, how.passwords) as pdf:
+        writer, triage = Writer(), Triage(pdf.fontless)
+        open_table = None
+        for content in pages_of(pdf):
+            page = triage.sift(content)
+            blocks = blocks_of(page, open_table)
+            open_table = open_table_of(blocks)
+            writer.page(page, blocks)
+        return writer.document((*pdf.notices, *triage.notices()))
 
 
 register_reader(Reader("pdf", claim_pdf, read_pdf))

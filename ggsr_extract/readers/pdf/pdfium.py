@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from ctypes import byref, c_double, c_int, c_uint, c_ulong, c_void_p
 from dataclasses import dataclass
 from typing import Any
@@ -18,12 +18,12 @@ from ggsr_extract.readers.pdf.native import (
     address_of,
     function,
 )
+from ggsr_extract.readers.pdf.opening import Pdf
 from ggsr_extract.readers.pdf.paths import drawings_on
 
 __all__ = ["pages_of"]
 
-# No factsheet comes near these; they keep a hostile file from taking for ever.
-_MOST_PAGES = 2_000
+# No factsheet comes near this; it keeps a hostile file from taking for ever.
 _MOST_CHARACTERS = 150_000
 _BLANK = 0x20
 _SPACES = frozenset(
@@ -32,7 +32,6 @@ _SPACES = frozenset(
 # How pdfium reports a hyphen at the end of a line.
 _LINE_END_HYPHENS = frozenset([0x02, 0xFFFE])
 _PLAIN_SIGNS = {code: chr(code) for code in range(0x21, 0x7F)}
-_PASSWORD_ERRORS = (4, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,50 +44,23 @@ class _Run:
     turns: int | None
 
 
-def pages_of(data: bytes, passwords: Sequence[str] = ()) -> Iterator[PageContent]:
-    """The pages in order, one at a time: each is closed before the next is opened.
+def pages_of(pdf: Pdf) -> Iterator[PageContent | None]:
+    """The pages in order (None: it cannot be read), each closed before the next is opened.
 
     Raises:
-        SourceError: `password`, `damaged`, `too_large`.
+        SourceError: `too_large`.
     """
     import pypdfium2
 
-    with closing(_opened(data, passwords)) as document:
-        if len(document) > _MOST_PAGES:
-            raise SourceError(
-                "too_large", f"{len(document)} pages; {_MOST_PAGES} is the most that is read"
-            )
-        for number in range(len(document)):
-            try:
-                with closing(document[number]) as page, closing(page.get_textpage()) as text:
-                    content = _page(page, text, number + 1)
-            except pypdfium2.PdfiumError as error:
-                raise SourceError("damaged", f"page {number + 1} cannot be read") from error
-            yield content
-
-
-def _opened(data: bytes, passwords: Sequence[str]) -> Any:
-    """A pypdfium2 PdfDocument: opened without a password if that will do, else with the first."""
-    import pypdfium2
-
-    for password in (None, *passwords):
-        try:
-            return pypdfium2.PdfDocument(data, password=password)
-        except pypdfium2.PdfiumError as error:
-            if error.err_code not in _PASSWORD_ERRORS:
-                raise _damaged() from error
-    raise SourceError("password", _locked(len(passwords)))
-
-
-def _locked(tried: int) -> str:
-    if not tried:
-        return "the PDF asks for a password: give it with --password or --password-file"
-    what = "the password does not open" if tried == 1 else f"none of {tried} passwords opens"
-    return f"{what} the PDF: give another one with --password or --password-file"
-
-
-def _damaged() -> SourceError:
-    return SourceError("damaged", "no reader of PDF can open it: it is damaged or cut off")
+    for number in range(len(pdf.document)):
+        content = None
+        with (
+            suppress(pypdfium2.PdfiumError),  # the page is damaged
+            closing(pdf.document[number]) as page,
+            closing(page.get_textpage()) as text,
+        ):
+            content = _page(page, text, number + 1)
+        yield content
 
 
 def _page(page: Any, text: Any, number: int) -> PageContent:

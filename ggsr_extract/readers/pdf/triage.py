@@ -1,71 +1,132 @@
-"""Whether a PDF has text that can be read at all."""
+"""Whether the text of a PDF can be trusted: page by page, and as a whole."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ggsr_extract.errors import SourceError
-from ggsr_extract.readers.pdf.model import UNMAPPED, PageContent
+from ggsr_extract.readers.pdf.model import UNMAPPED, Glyph, PageContent
+from ggsr_extract.text import Notice
 
 __all__ = ["Triage"]
 
 # A page with a larger share of characters that its fonts do not explain cannot be read.
 _MOST_UNMAPPED = 0.1
 _MOST_CHARACTERS = 3_000_000
+# How other programs write a character that has a number and no meaning.
+_NUMBERED = re.compile(r"\(cid:\d+\)")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+# Fonts whose characters are signs, which have no other code points than private ones.
+_SIGN_FONTS = re.compile(r"(?i)dings|symbol|awesome|icon|glyph|marlett|math")
+_SHOWN = 10
 
 
 @dataclass(slots=True)
 class Triage:
-    """Counts what the pages show, and refuses what nobody can read."""
+    """Looks at the pages in order, and leaves out what nobody can read.
 
+    Attributes:
+        fontless: pages (from 1) of which fonts are lost.
+        refused: pages that were left out: quarantine code and why.
+    """
+
+    fontless: Collection[int] = frozenset()
     pages: int = 0
     characters: int = 0
     bare: list[int] = field(default_factory=list)
     unmapped: list[int] = field(default_factory=list)
+    refused: dict[int, tuple[str, str]] = field(default_factory=dict)
 
-    def see(self, page: PageContent) -> None:
-        """Take in a page.
+    def sift(self, page: PageContent | None) -> PageContent:
+        """The next page (None: it cannot be read), without text that cannot be trusted.
 
         Raises:
-            SourceError: `unmapped_text`, `too_large`.
+            SourceError: `too_large`.
         """
         self.pages += 1
-        glyphs = len(page.glyphs) + len(page.rotated)
-        self.characters += glyphs
-        if not glyphs:
+        reason = self._reason(page)
+        if reason is not None:
+            self.refused[self.pages] = reason
+        if page is None or reason is not None:
+            size = (page.width, page.height) if page is not None else (0.0, 0.0)
+            return PageContent(*size, *((),) * 6)
+        count = len(page.glyphs) + len(page.rotated)
+        self.characters += count
+        if not count:
             self.bare.append(self.pages)
-        unknown = sum(glyph.text == UNMAPPED for glyph in page.glyphs)
-        if unknown > _MOST_UNMAPPED * glyphs:
-            raise SourceError(
-                "unmapped_text",
-                f"page {self.pages}: the fonts do not say what {unknown} of {glyphs} characters are"
-                "; print the PDF anew, or read it with an OCR program",
-            )
-        if unknown:
-            self.unmapped.append(self.pages)
         if self.characters > _MOST_CHARACTERS:
             raise SourceError("too_large", f"more than {_MOST_CHARACTERS} characters of text")
+        return page
 
-    def notices(self) -> tuple[str, ...]:
+    def _reason(self, page: PageContent | None) -> tuple[str, str] | None:
+        """Why the page is left out."""
+        if page is None:
+            return "damaged", "the page cannot be read: the file is damaged"
+        count = len(page.glyphs) + len(page.rotated)
+        if count and self.pages in self.fontless:
+            return "damaged", "the fonts of the page are lost: the file is damaged"
+        unknown = _unknown(page.glyphs, page.fonts) + _unknown(page.rotated, page.fonts)
+        if unknown > _MOST_UNMAPPED * count:
+            message = f"the fonts do not say what {unknown} of {count} characters are"
+            return "unmapped_text", message
+        if unknown:
+            self.unmapped.append(self.pages)
+        return None
+
+    def notices(self) -> Iterator[Notice]:
         """What is worth a look.
 
         Raises:
-            SourceError: `damaged` where there is no page, `no_text_layer` where no page has text.
+            SourceError: there is no text, or what cannot be read is as much as what can.
         """
-        if not self.pages:
-            raise SourceError("damaged", "the PDF has no pages")
+        read = self.pages - len(self.bare) - len(self.refused)
+        if self.refused and len(self.refused) >= read:
+            raise self._refusal()
         if not self.characters:
             raise SourceError(
                 "no_text_layer",
                 "no text layer: the pages are pictures; give it one with an OCR program first",
             )
-        notices: list[str] = []
+        return self._notices()
+
+    def _refusal(self) -> SourceError:
+        (number, (code, message)), *more = self.refused.items()
+        others = f", and {len(more)} more pages" if more else ""
+        advice = "get the file anew" if code == "damaged" else _ADVICE
+        return SourceError(code, f"page {number}: {message}{others}; {advice}")
+
+    def _notices(self) -> Iterator[Notice]:
+        for number, (code, message) in self.refused.items():
+            advice = "what it says is left out; " + ("" if code == "damaged" else _ADVICE)
+            yield Notice(code, "error", f"page {number}: {message}; {advice}".rstrip("; "), number)
         if self.bare:
-            notices.append(f"no text on page {_listed(self.bare)}: empty, or a picture")
+            message = f"no text on page {_listed(self.bare)}: empty, or a picture"
+            yield Notice("no_text_layer", "warning", message, self.bare[0])
         if self.unmapped:
-            notices.append(f"characters without a meaning on page {_listed(self.unmapped)}")
-        return tuple(notices)
+            message = f"characters without a meaning on page {_listed(self.unmapped)}"
+            yield Notice("unmapped_text", "warning", message, self.unmapped[0])
 
 
-def _listed(numbers: list[int]) -> str:
-    return ", ".join(map(str, numbers))
+_ADVICE = "print the PDF anew, or read it with an OCR program"
+
+
+def _unknown(glyphs: Sequence[Glyph], fonts: Sequence[str]) -> int:
+    """How many of the characters have no meaning: unknown, numbered, or private to a font."""
+    text = "".join([glyph.text for glyph in glyphs])
+    count = text.count(UNMAPPED)
+    if "(cid:" in text:
+        count += sum(len(match.group()) for match in _NUMBERED.finditer(text))
+    if _PRIVATE.search(text):
+        count += sum(
+            _PRIVATE.match(glyph.text) is not None and not _SIGN_FONTS.search(fonts[glyph.font])
+            for glyph in glyphs
+        )
+    return count
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    more = len(numbers) - _SHOWN
+    shown = ", ".join(map(str, numbers[:_SHOWN]))
+    return f"{shown} and {more} more" if more > 0 else shown

@@ -13,7 +13,7 @@ from ggsr_extract.readers.lines import is_bullet
 from ggsr_extract.readers.pdf.layout import Block, LineBlock
 from ggsr_extract.readers.pdf.model import PageContent, Segment, Word
 from ggsr_extract.readers.pdf.tables import CellBlock, TableBlock
-from ggsr_extract.text import Box, Cell, Document, Edit, Line, Mark, Page, Span, Table
+from ggsr_extract.text import Box, Cell, Document, Edit, Line, Mark, Notice, Page, Span, Table
 
 __all__ = ["Writer"]
 
@@ -59,10 +59,15 @@ class Writer:
                 self._table(page, block)
                 before = None
         self.pages.append(
-            Page(len(self.pages) + 1, Span(start, self.length), page.width, page.height)
+            Page(
+                len(self.pages) + 1,
+                Span(start, self.length),
+                page.width or None,
+                page.height or None,
+            )
         )
 
-    def document(self, notices: Sequence[str] = ()) -> Document:
+    def document(self, notices: Sequence[Notice] = ()) -> Document:
         """What was written; each page's span takes in the form feed after it."""
         ends = [page.span.start for page in self.pages[1:]] + [self.length]
         return Document(

@@ -1,0 +1,144 @@
+"""A PDF is opened: with a password where it asks for one, mended where nothing opens it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from ggsr_extract.errors import SourceError
+from ggsr_extract.readers.pdf.mending import mended
+from ggsr_extract.text import Notice
+
+__all__ = ["Pdf", "opened"]
+
+# No factsheet comes near this; it keeps a hostile file from taking for ever.
+_MOST_PAGES = 2_000
+# pdfium's error codes: a password that is lacking or wrong, and a cipher that it does not know.
+_PASSWORD_ERROR, _CIPHER_ERROR = 4, 5
+_POINTER = re.compile(rb"startxref\s+(\d{1,12})")
+_INDEX = re.compile(rb"\s*(?:xref|\d+\s+\d+\s+obj)\b")
+_SIGNATURE = b"%PDF-"
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A PDF that is open.
+
+    Attributes:
+        document: pypdfium2's PdfDocument; it has pages.
+        data: what was opened: the bytes of the file, or of a mended copy.
+        password: what opened it, if it needed one.
+        fontless: pages (from 1) of a mended copy of which fonts are lost.
+        notices: what somebody should know.
+    """
+
+    document: Any
+    data: bytes
+    password: str | None = None
+    fontless: frozenset[int] = frozenset()
+    notices: tuple[Notice, ...] = ()
+
+
+@contextmanager
+def opened(data: bytes, passwords: Sequence[str] = ()) -> Iterator[Pdf]:
+    """The file opened: as it is, else as a mended copy. It is closed afterwards.
+
+    Raises:
+        SourceError: `password`, `damaged`, `too_large`.
+    """
+    pdf = _as_it_is(data, passwords) or _as_mended(data, passwords)
+    with closing(pdf.document):
+        count = len(pdf.document)
+        if count > _MOST_PAGES:
+            raise SourceError("too_large", f"{count} pages; {_MOST_PAGES} is the most that is read")
+        yield pdf
+
+
+def _as_it_is(data: bytes, passwords: Sequence[str]) -> Pdf | None:
+    """The file, if pdfium opens it and sees pages; with the first password that opens it."""
+    import pypdfium2
+
+    for password in (None, *passwords):
+        try:
+            document = pypdfium2.PdfDocument(data, password=password)
+        except pypdfium2.PdfiumError as error:
+            if error.err_code == _CIPHER_ERROR:
+                raise SourceError(
+                    "password",
+                    "the PDF is encrypted in a way that no password opens: save a copy without it",
+                ) from error
+            if error.err_code != _PASSWORD_ERROR:
+                return None
+        else:
+            if not len(document):
+                document.close()
+                return None
+            notices = (*_encryption(document, password), *_broken_index(data))
+            return Pdf(document, data, password, notices=notices)
+    raise SourceError("password", _locked(len(passwords)))
+
+
+def _locked(tried: int) -> str:
+    if not tried:
+        return "the PDF asks for a password: give it with --password or --password-file"
+    what = "the password does not open" if tried == 1 else f"none of {tried} passwords opens"
+    return f"{what} the PDF: give another one with --password or --password-file"
+
+
+def _encryption(document: Any, password: str | None) -> Iterator[Notice]:
+    from pypdfium2.raw import FPDF_GetSecurityHandlerRevision
+
+    if password is not None:
+        yield Notice("password", "info", "the PDF is encrypted: it was opened with a password")
+    elif FPDF_GetSecurityHandlerRevision(document) >= 0:
+        message = "its owner locked the PDF against changes: it is read without a password"
+        yield Notice("password", "info", message)
+
+
+def _broken_index(data: bytes) -> Iterator[Notice]:
+    """Pdfium makes the index of a file anew without a word when it does not lead anywhere."""
+    pointers = list(_POINTER.finditer(data, max(0, len(data) - 2**20)))
+    if pointers:
+        # Places count from the signature, or from the first byte.
+        places = {int(pointers[-1][1]) + shift for shift in (0, data.find(_SIGNATURE))}
+        if any(_INDEX.match(data, place) for place in places):
+            return
+    yield Notice(
+        "damaged",
+        "error",
+        "the PDF is damaged or cut off, its index leads nowhere: it was read as far as it goes; "
+        "compare the pages with the original",
+    )
+
+
+def _as_mended(data: bytes, passwords: Sequence[str]) -> Pdf:
+    """A mended copy of the file.
+
+    Raises:
+        SourceError: `password`, `damaged`.
+    """
+    import pypdfium2
+
+    copy = mended(data, passwords)
+    if copy is None:
+        raise SourceError(
+            "damaged", "no reader of PDF can open it: it is damaged or cut off; get the file anew"
+        )
+    if not copy.pages:
+        raise SourceError("damaged", "the PDF has no pages")
+    try:
+        document = pypdfium2.PdfDocument(copy.data)
+    except pypdfium2.PdfiumError as error:
+        raise SourceError(
+            "damaged", "the PDF is damaged, and its mended copy cannot be read; get the file anew"
+        ) from error
+    notice = Notice(
+        "damaged",
+        "error",
+        f"the PDF is damaged: a copy mended by qpdf was read ({copy.mends}); compare the pages "
+        "with the original",
+    )
+    return Pdf(document, copy.data, fontless=copy.fontless, notices=(notice,))
