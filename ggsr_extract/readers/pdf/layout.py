@@ -12,10 +12,10 @@ from ggsr_extract.readers.pdf.grid import Grid, grids_of
 from ggsr_extract.readers.pdf.model import (
     PRINTED,
     Area,
-    Glyph,
     PageContent,
     Rule,
     Segment,
+    Style,
     Word,
     hull_of,
 )
@@ -94,15 +94,14 @@ def blocks_of(page: PageContent, open_table: TableBlock | None = None) -> list[B
 def _picture_word(area: Area) -> Word:
     size = max(area.height, 1.0)
     baseline = (area.top + area.bottom) / 2 + 0.35 * min(size, _LETTER_HEIGHT)
-    sign = Glyph(
+    return Word(
         _MARK_SIGN,
-        *(area.x0, area.top, area.x1, area.bottom),
+        *(area.x0, area.x1, area.top, area.bottom),
         baseline=baseline,
         size=size,
-        font=_PICTURE_FONT,
         space=PRINTED,
+        styles=((1, Style(_PICTURE_FONT, size, baseline)),),
     )
-    return Word((sign,), area.x0, area.x1, area.top, area.bottom, baseline, size)
 
 
 def _sorted_out(

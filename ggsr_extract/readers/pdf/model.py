@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import compress
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[Any]
 
 __all__ = [
     "GUESSED",
@@ -13,10 +19,12 @@ __all__ = [
     "UNMAPPED",
     "Area",
     "Glyph",
+    "Glyphs",
     "PageContent",
     "Picture",
     "Rule",
     "Segment",
+    "Style",
     "Word",
     "hull_of",
 ]
@@ -30,11 +38,7 @@ NONE, GUESSED, PRINTED = 0, 1, 2
 
 
 class Glyph(NamedTuple):
-    """A printed character. `font` is an index into the page's fonts, `size` its size in points.
-
-    A named tuple, as there are thousands on a page: a frozen dataclass takes three times as long
-    to make.
-    """
+    """A printed character. `font` is an index into the page's fonts, `size` its size in points."""
 
     text: str
     x0: float
@@ -46,6 +50,47 @@ class Glyph(NamedTuple):
     font: int
     # White space before it in the order in which the page draws it: NONE, GUESSED or PRINTED.
     space: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Glyphs:
+    """Printed characters in the order drawn, one array for each thing that is known of them.
+
+    There are thousands on a page: arrays are looked at as a whole.
+    """
+
+    text: str
+    x0: Numbers
+    top: Numbers
+    x1: Numbers
+    bottom: Numbers
+    baseline: Numbers
+    size: Numbers
+    font: Numbers
+    space: Numbers
+
+    @classmethod
+    def of(cls, glyphs: Iterable[Glyph]) -> Glyphs:
+        """These characters; the letters of a ligature have one box."""
+        import numpy as np
+
+        letters = [glyph._replace(text=letter) for glyph in glyphs for letter in glyph.text]
+        columns = list(zip(*letters, strict=True)) or [()] * len(Glyph._fields)
+        return cls("".join(columns[0]), *(np.array(column) for column in columns[1:]))
+
+    def where(self, is_kept: Numbers) -> Glyphs:
+        """Those for which `is_kept` holds."""
+        if is_kept.all():
+            return self
+        columns = (getattr(self, name)[is_kept] for name in Glyph._fields[1:])
+        return Glyphs("".join(compress(self.text, is_kept)), *columns)
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __iter__(self) -> Iterator[Glyph]:
+        columns = (getattr(self, name) for name in Glyph._fields[1:])
+        return map(Glyph, self.text, *(column.tolist() for column in columns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +142,8 @@ class PageContent:
 
     width: float
     height: float
-    glyphs: tuple[Glyph, ...]
-    rotated: tuple[Glyph, ...]
+    glyphs: Glyphs
+    rotated: Glyphs
     fonts: tuple[str, ...]
     horizontal: tuple[Rule, ...]
     vertical: tuple[Rule, ...]
@@ -106,26 +151,33 @@ class PageContent:
     pictures: tuple[Picture, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """Characters without white space between them."""
+class Style(NamedTuple):
+    """How characters are printed."""
 
-    glyphs: tuple[Glyph, ...]
+    font: int
+    size: float
+    baseline: float
+
+
+class Word(NamedTuple):
+    """Characters without white space between them; `space` is what stands before the first.
+
+    `styles` has one for each run of characters: its length, and how they are printed. A named tuple
+    like `Segment`, as a frozen dataclass takes three times as long to make.
+    """
+
+    text: str
     x0: float
     x1: float
     top: float
     bottom: float
     baseline: float
     size: float
-
-    @property
-    def text(self) -> str:
-        """The characters."""
-        return "".join(glyph.text for glyph in self.glyphs)
+    space: int
+    styles: tuple[tuple[int, Style], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """Words of one printed line that stand together, from left to right."""
 
     words: tuple[Word, ...]
@@ -139,7 +191,7 @@ class Segment:
     @property
     def text(self) -> str:
         """The words with blanks between them."""
-        return " ".join(word.text for word in self.words)
+        return " ".join([word.text for word in self.words])
 
 
 def hull_of(pieces: Sequence[Word | Segment | Area]) -> Area:

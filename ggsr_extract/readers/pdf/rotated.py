@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ggsr_extract.readers.pdf.model import NONE, Glyph, Segment, Word, hull_of
+from ggsr_extract.readers.pdf.model import NONE, Glyph, Segment, Style, Word, hull_of
 
 __all__ = ["rotated_lines"]
 
@@ -44,11 +44,13 @@ def _segment(line: Sequence[Sequence[Glyph]]) -> Segment:
 def _word(glyphs: Sequence[Glyph]) -> Word:
     first = glyphs[0]
     return Word(
-        tuple(glyphs),
+        "".join(glyph.text for glyph in glyphs),
         min(glyph.x0 for glyph in glyphs),
         max(glyph.x1 for glyph in glyphs),
         min(glyph.top for glyph in glyphs),
         max(glyph.bottom for glyph in glyphs),
         first.baseline,
         first.size,
+        first.space,
+        tuple((1, Style(glyph.font, glyph.size, glyph.baseline)) for glyph in glyphs),
     )

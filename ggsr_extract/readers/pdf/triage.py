@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ggsr_extract.errors import SourceError
-from ggsr_extract.readers.pdf.model import UNMAPPED, Glyph, PageContent
+from ggsr_extract.readers.pdf.model import UNMAPPED, Glyphs, PageContent
 from ggsr_extract.text import Notice
 
 __all__ = ["Triage"]
@@ -51,7 +51,7 @@ class Triage:
             self.refused[self.pages] = reason
         if page is None or reason is not None:
             size = (page.width, page.height) if page is not None else (0.0, 0.0)
-            return PageContent(*size, *((),) * 6)
+            return PageContent(*size, Glyphs.of(()), Glyphs.of(()), *((),) * 4)
         count = len(page.glyphs) + len(page.rotated)
         self.characters += count
         if not count:
@@ -112,13 +112,12 @@ class Triage:
 _ADVICE = "print the PDF anew, or read it with an OCR program"
 
 
-def _unknown(glyphs: Sequence[Glyph], fonts: Sequence[str]) -> int:
+def _unknown(glyphs: Glyphs, fonts: Sequence[str]) -> int:
     """How many of the characters have no meaning: unknown, numbered, or private to a font."""
-    text = "".join([glyph.text for glyph in glyphs])
-    count = text.count(UNMAPPED)
-    if "(cid:" in text:
-        count += sum(len(match.group()) for match in _NUMBERED.finditer(text))
-    if _PRIVATE.search(text):
+    count = glyphs.text.count(UNMAPPED)
+    if "(cid:" in glyphs.text:
+        count += sum(len(match.group()) for match in _NUMBERED.finditer(glyphs.text))
+    if _PRIVATE.search(glyphs.text):
         count += sum(
             _PRIVATE.match(glyph.text) is not None and not _SIGN_FONTS.search(fonts[glyph.font])
             for glyph in glyphs

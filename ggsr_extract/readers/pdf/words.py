@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from functools import reduce
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
-from ggsr_extract.readers.pdf.model import NONE, PRINTED, Glyph, Segment, Word
+from ggsr_extract.readers.pdf.model import NONE, PRINTED, Glyphs, Segment, Style, Word
+
+if TYPE_CHECKING:
+    from ggsr_extract.readers.pdf.model import Numbers
 
 __all__ = ["joined_segment", "rows_of", "words_of"]
 
@@ -28,36 +32,84 @@ _SPACED_OUT = 0.9
 _UNEVEN = 0.08
 
 
-def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
+def words_of(glyphs: Glyphs) -> list[Word]:
     """Words in the order drawn: broken at white space, at a gap, and at another baseline."""
-    return list(_unspaced(_broken(glyphs)))
+    if not len(glyphs):
+        return []
+    import numpy as np
+
+    cuts = np.flatnonzero(_breaks(glyphs)) + 1
+    starts = np.concatenate(([0], cuts))
+    ends = np.concatenate((cuts, [len(glyphs)]))
+    last = ends - 1
+    before_last = np.maximum(last - 1, starts)
+    texts = map(glyphs.text.__getitem__, map(slice, starts.tolist(), ends.tolist()))
+    words = map(
+        Word,
+        texts,
+        glyphs.x0[starts].tolist(),
+        np.maximum(glyphs.x1[last], glyphs.x1[before_last]).tolist(),
+        np.minimum.reduceat(glyphs.top, starts).tolist(),
+        np.maximum.reduceat(glyphs.bottom, starts).tolist(),
+        glyphs.baseline[starts].tolist(),
+        np.maximum.reduceat(glyphs.size, starts).tolist(),
+        glyphs.space[starts].tolist(),
+        _styles(glyphs, starts, ends),
+    )
+    return _unspaced(list(words), ends - starts)
 
 
-def _broken(glyphs: Iterable[Glyph]) -> list[Word]:
-    words: list[Word] = []
-    run: list[Glyph] = []
-    for glyph in glyphs:
-        if run:
-            before = run[-1]
-            is_plain = (
-                glyph.space == NONE
-                and glyph.baseline == before.baseline
-                and before.x0 < glyph.x0 <= before.x1
+def _breaks(glyphs: Glyphs) -> Numbers:
+    """Whether a word ends after each character but the last."""
+    import numpy as np
+
+    x0, size, level = glyphs.x0[1:], glyphs.size, glyphs.baseline
+    size = np.maximum(size[1:], size[:-1])
+    breaks: Numbers = (
+        (glyphs.space[1:] != NONE)
+        | (x0 - glyphs.x1[:-1] > _LETTER_GAP * size)
+        | (x0 < glyphs.x0[:-1] - _STEP_BACK * size)
+        | (abs(level[1:] - level[:-1]) > _LEVEL * size)
+    )
+    return breaks
+
+
+def _styles(
+    glyphs: Glyphs, starts: Numbers, ends: Numbers
+) -> Iterator[tuple[tuple[int, Style], ...]]:
+    """How the characters from each start to its end are printed."""
+    import numpy as np
+
+    columns = (glyphs.font, glyphs.size, glyphs.baseline)
+    changes = np.logical_or.reduce([column[1:] != column[:-1] for column in columns])
+    number = np.concatenate(([0], np.cumsum(changes)))
+    firsts = np.concatenate(([0], np.flatnonzero(changes) + 1))
+    styles = list(map(Style, *(column[firsts].tolist() for column in columns)))
+    borders = [*firsts.tolist(), len(glyphs)]
+    ranges = (starts, ends, number[starts], number[ends - 1])
+    for start, end, low, high in zip(*(places.tolist() for places in ranges), strict=True):
+        if low == high:
+            yield ((end - start, styles[low]),)
+        else:
+            yield tuple(
+                (min(end, borders[at + 1]) - max(start, borders[at]), styles[at])
+                for at in range(low, high + 1)
             )
-            if not is_plain and _breaks(before, glyph):
-                words.append(_word(run))
-                run = []
-        run.append(glyph)
-    if run:
-        words.append(_word(run))
-    return words
 
 
-def _unspaced(words: Sequence[Word]) -> Iterator[Word]:
+def _unspaced(words: list[Word], lengths: Numbers) -> list[Word]:
     """The words, with those put together of which the letters are spaced out.
 
     Letters are spaced out when several in a row stand alone, at the same distance.
     """
+    single = lengths == 1
+    several = single[: 1 - _FEWEST_LETTERS]
+    for shift in range(1, _FEWEST_LETTERS):
+        several = several & single[shift : len(single) + shift + 1 - _FEWEST_LETTERS]
+    return list(_put_together(words)) if several.any() else words
+
+
+def _put_together(words: Sequence[Word]) -> Iterator[Word]:
     run: list[Word] = []
     for word in words:
         if run and not _spaces_out(run, word):
@@ -71,8 +123,8 @@ def _spaces_out(run: Sequence[Word], word: Word) -> bool:
     before = run[-1]
     gap = word.x0 - before.x1
     return (
-        len(before.glyphs) == len(word.glyphs) == 1
-        and word.glyphs[0].space != PRINTED
+        len(before.text) == len(word.text) == 1
+        and word.space != PRINTED
         and word.size == before.size
         and abs(word.baseline - before.baseline) < 0.1 * word.size
         and 0 < gap <= _SPACED_OUT * word.size
@@ -82,37 +134,23 @@ def _spaces_out(run: Sequence[Word], word: Word) -> bool:
 
 def _as_read(run: Sequence[Word]) -> Iterator[Word]:
     if len(run) >= _FEWEST_LETTERS:
-        yield _word([glyph for word in run for glyph in word.glyphs])
+        yield reduce(_joined, run)
     else:
         yield from run
 
 
-def _breaks(before: Glyph, glyph: Glyph) -> bool:
-    size = max(before.size, glyph.size)
-    gap = glyph.x0 - before.x1
-    return (
-        glyph.space != NONE
-        or gap > _LETTER_GAP * size
-        or glyph.x0 < before.x0 - _STEP_BACK * size
-        or abs(glyph.baseline - before.baseline) > _LEVEL * size
-    )
-
-
-def _word(glyphs: Sequence[Glyph]) -> Word:
-    first = glyphs[0]
-    if len(glyphs) == 1:
-        return Word(
-            tuple(glyphs), first.x0, first.x1, first.top, first.bottom, first.baseline, first.size
-        )
-    tops, bottoms = {glyph.top for glyph in glyphs}, {glyph.bottom for glyph in glyphs}
+def _joined(before: Word, word: Word) -> Word:
+    """One word of two pieces."""
     return Word(
-        tuple(glyphs),
-        first.x0,
-        max(glyphs[-1].x1, glyphs[-2].x1),
-        min(tops),
-        max(bottoms),
-        first.baseline,
-        max({glyph.size for glyph in glyphs}),
+        before.text + word.text,
+        before.x0,
+        max(before.x1, word.x1),
+        min(before.top, word.top),
+        max(before.bottom, word.bottom),
+        before.baseline,
+        max(before.size, word.size),
+        before.space,
+        before.styles + word.styles,
     )
 
 
@@ -151,7 +189,7 @@ def _with_raised(rows: Sequence[list[Word]]) -> list[list[Word]]:
 def _hangs_on(row: Sequence[Word], line: Sequence[Word]) -> bool:
     """Whether each word of the row is a short small mark beside a word of the line."""
     return all(
-        len(word.glyphs) <= 3
+        len(word.text) <= 3
         and any(
             word.size <= _RAISED * host.size
             and abs(word.baseline - host.baseline) <= _RAISED_REACH * host.size
@@ -171,14 +209,7 @@ def _in_line(row: list[Word]) -> list[Word]:
         if before is None or not _is_one_word(before, word):
             line.append(word)
         else:
-            line[-1] = replace(
-                before,
-                glyphs=before.glyphs + word.glyphs,
-                x1=max(before.x1, word.x1),
-                top=min(before.top, word.top),
-                bottom=max(before.bottom, word.bottom),
-                size=max(before.size, word.size),
-            )
+            line[-1] = _joined(before, word)
     return line
 
 
@@ -186,9 +217,7 @@ def _is_one_word(before: Word, word: Word) -> bool:
     """Whether nothing keeps them apart: neither white space drawn between them nor a gap."""
     gap = word.x0 - before.x1
     size = max(before.size, word.size)
-    return -_BACK * size <= gap <= _GLUE * size and (
-        word.glyphs[0].space == NONE or gap <= 0.02 * size
-    )
+    return -_BACK * size <= gap <= _GLUE * size and (word.space == NONE or gap <= 0.02 * size)
 
 
 def joined_segment(words: Sequence[Word]) -> Segment:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from operator import attrgetter
 
 from ggsr_extract.readers.lines import is_bullet
 from ggsr_extract.readers.pdf.layout import Block, LineBlock
@@ -115,7 +114,7 @@ class Writer:
         box = Box(len(self.pages) + 1, word.x0, word.top, word.x1, word.bottom)
         self.boxes.append((Span(start, self.length), box))
         self._fonts(page, word, start)
-        if not is_first or len(word.glyphs) > 1:
+        if not is_first or len(word.text) > 1:
             self._note_mark(word, segment, start)
 
     def _fonts(self, page: PageContent, word: Word, start: int) -> None:
@@ -131,13 +130,16 @@ class Writer:
 
     def _note_mark(self, word: Word, segment: Segment, start: int) -> None:
         """A raised mark at the end of a word."""
-        sizes = [glyph.size for glyph in word.glyphs]
-        count = 0
-        while count < len(sizes) and sizes[-1 - count] <= _RAISED * segment.size:
-            count += 1
-        if not count or word.glyphs[-1].baseline >= segment.baseline - 0.1 * segment.size:
+        if word.styles[-1][1].baseline >= segment.baseline - 0.1 * segment.size:
             return
-        raised = "".join(glyph.text for glyph in word.glyphs[-count:])
+        count = 0
+        for length, style in reversed(word.styles):
+            if style.size > _RAISED * segment.size:
+                break
+            count += length
+        if not count:
+            return
+        raised = word.text[-count:]
         end = start + len(word.text)
         if _NOTE_MARK.fullmatch(raised):
             span = Span(end - len(raised), end)
@@ -180,22 +182,21 @@ class Writer:
         self._put("\n")
 
 
-def _runs_of_font(word: Word) -> list[tuple[int, int]]:
+def _runs_of_font(word: Word) -> Iterator[tuple[int, int]]:
     """(font, number of code points) of each run of characters in one font."""
-    if len({glyph.font for glyph in word.glyphs}) == 1:
-        return [(word.glyphs[0].font, len(word.text))]
-    runs = groupby(word.glyphs, key=attrgetter("font"))
-    return [(font, sum(len(glyph.text) for glyph in run)) for font, run in runs]
+    for font, run in groupby(word.styles, key=lambda entry: entry[1].font):
+        yield font, sum(length for length, _ in run)
 
 
 def _is_item_sign(page: PageContent, word: Word, segment: Segment) -> bool:
-    if len(word.glyphs) != 1:
+    if len(word.text) != 1:
         return False
-    if word.glyphs[0].font < 0:
+    style = word.styles[0][1]
+    if style.font < 0:
         return word.bottom - word.top <= _DOT * segment.size
     if is_bullet(word.text) or word.text in _PLAIN_BULLETS:
         return True
-    font = page.fonts[word.glyphs[0].font].casefold()
+    font = page.fonts[style.font].casefold()
     return "wingdings" in font and word.text in _WINGDINGS_BULLETS
 
 

@@ -126,7 +126,7 @@ def _has_signs(starts: Sequence[Word], x: float) -> bool:
     signs = [
         word.x0
         for word in starts
-        if len(word.glyphs) == 1 and word.x1 <= x - 1 and x - word.x1 <= 3 * word.size
+        if len(word.text) == 1 and word.x1 <= x - 1 and x - word.x1 <= 3 * word.size
     ]
     first = min((word.x0 for word in starts), default=0.0)
     return len([sign for sign in signs if sign > first + _NARROWEST / 2]) > 1
@@ -137,4 +137,4 @@ def _parts(band: Sequence[Word], starts: Sequence[Word], x: float) -> bool:
     if any(word.x0 < x - _ALIGNED and word.x1 > x - _STRIP / 2 for word in band):
         return False
     before = [word for word in starts if word.x1 <= x - _STRIP / 2]
-    return any(len(word.glyphs) > 2 for word in before)
+    return any(len(word.text) > 2 for word in before)
