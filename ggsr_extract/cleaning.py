@@ -13,20 +13,27 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
+from operator import itemgetter
 
 from ggsr_extract.text import Document, Edit, Mark, Passage, Span, merge_spans, trim
 
 __all__ = ["Offsets", "passage_of", "rebuild"]
 
 # Elements that end a run of words: a reader sees white space there.
-_BREAKING = re.compile(r"p|br|li|[uo]l|div|table|tr|t[dh]|thead|tbody|h[1-6]|cell|rule|item")
+_BREAKING = frozenset(
+    ["p", "br", "li", "ol", "ul", "div", "table", "thead", "tbody", "tr", "th", "td"]
+    + ["h1", "h2", "h3", "h4", "h5", "h6", "item", "cell", "rule"]
+)
 _NOTE_MARK = re.compile(r"(?:\d{1,2}|\*{1,3}|[†‡])\Z")
 _SPECIAL = "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufb00-\ufb06"
 _CHANGE = re.compile(
     rf"(?<=[^\W_])(?P<hyphen>[-‐\u00ad])(?P<break>[^\S\n]*\n\s*)?(?=[^\W_])"
     rf"|(?<=[^\W_])(?P<slash>/)[^\S\n]*\n\s*(?=[^\W_])|[{_SPECIAL}]"
 )
-_NEEDS_CLEANING = re.compile(rf"[^\W_][-‐]|/[^\S\n]*\n|[{_SPECIAL}]")
+# Whether there may be a change: it begins with a set of characters, which makes the search fast.
+_CHANGES = re.compile(
+    rf"[-‐/{_SPECIAL}](?:(?<=[^\W_][-‐])(?=\s|[^\W_])|(?<=/)[^\S\n]*\n|(?<=[{_SPECIAL}]))"
+)
 _WORD_BEFORE = re.compile(r"[^\W_]+\Z")
 _WORD_AFTER = re.compile(r"[^\W_]+")
 _UNBROKEN = re.compile(r"\S+")
@@ -35,29 +42,31 @@ _REACH = 60
 # After these a hanging hyphen stands for a part left out: "op- en afschaling".
 _COORDINATORS = frozenset(["en", "of", "dan", "tot", "als", "noch", "respectievelijk"])
 
+# Characters that a reader reads, and where they stand.
+_Chunk = tuple[str, int]
+
 
 def passage_of(document: Document, spans: Iterable[Span]) -> Passage | None:
     """The words at `spans`, as a reader reads them; None when there are none.
 
     The spans of the result are trimmed, and joined where only blanks lie between them.
     """
-    pieces = merge_spans((trim(span, document.text) for span in spans), document.text)
-    if not pieces:
-        return None
+    pieces = merge_spans([trim(span, document.text) for span in spans], document.text)
     marks = [mark for piece in pieces for mark in document.marks_in(piece)]
     resolved = [edit for piece in pieces for edit in document.substitutions_in(piece)]
-    raw = "".join(
-        _joint(document.text, pieces, number) + document.text[piece.start : piece.end]
-        for number, piece in enumerate(pieces)
-    )
-    if not marks and not resolved and not _NEEDS_CLEANING.search(raw):
-        return Passage(" ".join(raw.split()), pieces)
     resolved += _note_marks(document.text, marks)
-    buffer = _Buffer(document.text, pieces, marks, resolved)
-    text, mends = _mend(buffer, document.words)
+    chunks = list(_chunks(document.text, pieces, marks, resolved))
+    text = "".join([chunk for chunk, _ in chunks])
+    mends: list[Edit] = []
+    if _CHANGES.search(text):
+        text, mends = _mend(_Buffer(text, chunks), document.words)
     text = " ".join(text.split())
-    edits = tuple(sorted(_combined(resolved, mends), key=lambda edit: edit.span))
-    return Passage(text, pieces, edits) if text else None
+    if not text:
+        return None
+    if not resolved and not mends:
+        return Passage(text, pieces)
+    edits = sorted(_combined(resolved, mends), key=lambda edit: edit.span)
+    return Passage(text, pieces, tuple(edits))
 
 
 def _combined(resolved: Sequence[Edit], mends: Sequence[Edit]) -> Iterator[Edit]:
@@ -147,19 +156,10 @@ class Offsets:
 class _Buffer:
     """The text of pieces without markup and with edits done, and the way back to offsets."""
 
-    def __init__(
-        self, source: str, pieces: Sequence[Span], marks: Sequence[Mark], edits: Sequence[Edit]
-    ) -> None:
-        self._starts: list[int] = []
-        self._offsets: list[int] = []
-        chunks: list[str] = []
-        length = 0
-        for text, offset in _chunks(source, pieces, marks, edits):
-            self._starts.append(length)
-            self._offsets.append(offset)
-            chunks.append(text)
-            length += len(text)
-        self.text = "".join(chunks)
+    def __init__(self, text: str, chunks: Sequence[_Chunk]) -> None:
+        self.text = text
+        self._starts = list(accumulate((len(chunk) for chunk, _ in chunks), initial=0))[:-1]
+        self._offsets = [offset for _, offset in chunks]
 
     def offset(self, position: int) -> int:
         """Where in the document the character at `position` stands."""
@@ -169,34 +169,33 @@ class _Buffer:
 
 def _chunks(
     source: str, pieces: Sequence[Span], marks: Sequence[Mark], edits: Sequence[Edit]
-) -> Iterator[tuple[str, int]]:
-    changes = sorted(
-        [(mark.span, " " if _BREAKING.fullmatch(mark.name) else "") for mark in marks]
-        + [(edit.span, edit.mended) for edit in edits],
-        key=lambda change: change[0],
-    )
-    starts = [span.start for span, _ in changes]
+) -> Iterator[_Chunk]:
+    changes = [
+        (mark.span.start, mark.span.end, " " if mark.name in _BREAKING else "") for mark in marks
+    ]
+    changes += [(edit.span.start, edit.span.end, edit.mended) for edit in edits]
+    if edits:
+        changes.sort(key=itemgetter(0, 1))
+    starts = [start for start, _, _ in changes]
     for number, piece in enumerate(pieces):
-        yield _joint(source, pieces, number), piece.start
+        if number:
+            yield _joint(source, pieces[number - 1].end), piece.start
         cursor = piece.start
-        inside = slice(bisect_left(starts, piece.start), bisect_left(starts, piece.end))
-        for span, replacement in changes[inside]:
-            if span.start >= cursor:
-                yield source[cursor : span.start], cursor
-                yield replacement, span.start
-                cursor = span.end
+        for at in range(bisect_left(starts, piece.start), bisect_left(starts, piece.end)):
+            start, end, replacement = changes[at]
+            if start >= cursor:
+                yield source[cursor:start], cursor
+                yield replacement, start
+                cursor = end
         yield source[cursor : piece.end], cursor
 
 
-def _joint(source: str, pieces: Sequence[Span], number: int) -> str:
-    """What stands between a piece and the one before it: a line end, or nothing.
+def _joint(source: str, end: int) -> str:
+    """What stands between a piece that ends there and the next one: a line end, or nothing.
 
-    Nothing where the piece before breaks off inside a word of the source: a converter has undone
-    its hyphen and put the neighbouring column there.
+    Nothing where the piece breaks off inside a word of the source: a converter has undone its
+    hyphen and put the neighbouring column there.
     """
-    if not number:
-        return ""
-    end = pieces[number - 1].end
     breaks_off = source[end - 1 : end].isalpha() and source[end : end + 1].isalpha()
     return "" if breaks_off else "\n"
 

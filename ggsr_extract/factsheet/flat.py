@@ -6,14 +6,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import itemgetter
 
-from ggsr_extract.text import Document, Mark, Span
+from ggsr_extract.text import Document, Span
 
 __all__ = ["BREAK", "Flat", "flatten"]
 
 # Stands where the markup ends a paragraph.
 BREAK = "\x1e"
-_PARAGRAPH = re.compile(r"p|br|li|[uo]l|div|t[dhr]|h[1-6]|item|cell")
+_PARAGRAPH = frozenset(
+    ["p", "br", "li", "ol", "ul", "div", "td", "th", "tr", "item", "cell"]
+    + ["h1", "h2", "h3", "h4", "h5", "h6"]
+)
 _BLANK = re.compile(r"[^\S\x1e]")
 
 
@@ -65,52 +70,37 @@ class Flat:
             cursor += len(part) + 1
 
 
+# Characters, the offset at which they stand, how many are printed there, and whether they stand for
+# others.
+_Chunk = tuple[str, int, int, bool]
+
+
 def flatten(document: Document, spans: Iterable[Span]) -> Flat:
     """The characters of the spans, without markup."""
     chunks: list[_Chunk] = []
     for number, span in enumerate(spans):
         if number:
-            chunks.append(_Chunk(" ", span.start, 0))
+            chunks.append((" ", span.start, 0, False))
         chunks.extend(_chunks(document, span))
-    starts: list[int] = []
-    length = 0
-    for chunk in chunks:
-        starts.append(length)
-        length += len(chunk.text)
-    return Flat(
-        _BLANK.sub(" ", "".join(chunk.text for chunk in chunks)),
-        tuple(starts),
-        tuple(chunk.offset for chunk in chunks),
-        tuple(chunk.length for chunk in chunks),
-        tuple(chunk.is_resolved for chunk in chunks),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Chunk:
-    text: str
-    offset: int
-    length: int
-    is_resolved: bool = False
+    texts, offsets, lengths, is_resolved = zip(*chunks, strict=True) if chunks else ((), (), (), ())
+    starts = tuple(accumulate(map(len, texts), initial=0))[:-1]
+    return Flat(_BLANK.sub(" ", "".join(texts)), starts, offsets, lengths, is_resolved)
 
 
 def _chunks(document: Document, span: Span) -> Iterator[_Chunk]:
     changes = [
-        *(
-            (mark.span, BREAK if _ends_paragraph(mark) else "", False)
-            for mark in document.marks_in(span)
-        ),
-        *((edit.span, edit.mended, True) for edit in document.substitutions_in(span)),
+        (mark.span.start, mark.span.end, BREAK if mark.name in _PARAGRAPH else "", False)
+        for mark in document.marks_in(span)
     ]
+    resolved = document.substitutions_in(span)
+    if resolved:
+        changes += [(edit.span.start, edit.span.end, edit.mended, True) for edit in resolved]
+        changes.sort(key=itemgetter(0, 1))
     cursor = span.start
-    for place, text, is_resolved in sorted(changes, key=lambda change: change[0]):
-        if place.start > cursor:
-            yield _Chunk(document.text[cursor : place.start], cursor, place.start - cursor)
-        yield _Chunk(text, place.start, len(place) if is_resolved else 0, is_resolved)
-        cursor = max(cursor, place.end)
+    for start, end, text, is_resolved in changes:
+        if start > cursor:
+            yield document.text[cursor:start], cursor, start - cursor, False
+        yield text, start, end - start if is_resolved else 0, is_resolved
+        cursor = max(cursor, end)
     if cursor < span.end:
-        yield _Chunk(document.text[cursor : span.end], cursor, span.end - cursor)
-
-
-def _ends_paragraph(mark: Mark) -> bool:
-    return _PARAGRAPH.fullmatch(mark.name) is not None
+        yield document.text[cursor : span.end], cursor, span.end - cursor, False
