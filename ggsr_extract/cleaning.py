@@ -20,9 +20,8 @@ from ggsr_extract.text import Document, Edit, Mark, Passage, Span, merge_spans, 
 __all__ = ["Offsets", "passage_of", "rebuild"]
 
 # Elements that end a run of words: a reader sees white space there.
-_BREAKING = frozenset(
-    ["p", "br", "li", "ol", "ul", "div", "table", "thead", "tbody", "tr", "th", "td"]
-    + ["h1", "h2", "h3", "h4", "h5", "h6", "item", "cell", "rule"]
+_BREAKING = frozenset(["p", "br", "li", "ol", "ul", "div", "item", "cell", "rule"]) | frozenset(
+    ["table", "thead", "tbody", "tr", "th", "td", "h1", "h2", "h3", "h4", "h5", "h6"]
 )
 _NOTE_MARK = re.compile(r"(?:\d{1,2}|\*{1,3}|[†‡])\Z")
 _SPECIAL = "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufb00-\ufb06"

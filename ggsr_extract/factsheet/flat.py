@@ -15,9 +15,8 @@ __all__ = ["BREAK", "Flat", "flatten"]
 
 # Stands where the markup ends a paragraph.
 BREAK = "\x1e"
-_PARAGRAPH = frozenset(
-    ["p", "br", "li", "ol", "ul", "div", "td", "th", "tr", "item", "cell"]
-    + ["h1", "h2", "h3", "h4", "h5", "h6"]
+_PARAGRAPH = frozenset(["p", "br", "li", "ol", "ul", "div", "item", "cell"]) | frozenset(
+    ["tr", "th", "td", "h1", "h2", "h3", "h4", "h5", "h6"]
 )
 _BLANK = re.compile(r"[^\S\x1e]")
 
