@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ggsr_extract.api import (
+        adopt,
         check,
         diff,
         diff_rules,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "__version__",
+    "adopt",
     "check",
     "diff",
     "diff_rules",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ggsr_extract.adoption import adopt
 from ggsr_extract.batch import diff_rules, extract, ingest
 from ggsr_extract.inspection import inspect
 from ggsr_extract.rule_use import list_rules
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ggsr_extract.scoring import LanguageScores, Scores
 
 __all__ = [
+    "adopt",
     "check",
     "diff",
     "diff_rules",

@@ -19,6 +19,7 @@ LAYERS = (
     {"language"},
     {"dataset"},
     {"batch", "inspection", "rule_use", "scoring"},
+    {"adoption"},
     {"api"},
     {"__init__"},
     {"cli"},
@@ -36,6 +37,7 @@ HEAVY = {
     "numpy",
     "pypdfium2",
     "pikepdf",
+    "tomlkit",
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from ggsr_extract.cli.adopting import adopt
 from ggsr_extract.cli.commands import commands
 
 __all__ = ["commands", "main"]
+
+commands.add_command(adopt)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
