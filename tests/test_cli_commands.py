@@ -18,7 +18,7 @@ from tests.commands import CORPUS, good_file, run
 
 HEAVY = ("pandas", "pyarrow", "spacy", "pdfplumber", "pydantic", "rich", "ftfy", "rapidfuzz")
 
-COMMANDS = ("ingest", "inspect", "evaluate", "check", "explain", "diff", "rules")
+COMMANDS = ("ingest", "inspect", "evaluate", "check", "explain", "diff", "rules", "adopt")
 # `ggsr_extract.rules` is the module that loads them.
 FUNCTIONS = {"rules": "list_rules"}
 

@@ -65,7 +65,7 @@ def gold_problems(gold: Gold, factsheet: Factsheet, rules: Rules) -> Iterator[_P
     for words in contradictions(gold):
         place, _, message = words.partition(": ")
         yield place, message
-    check = _Check(gold, Standing(factsheet.document), rules)
+    check = _Check(gold, Standing(factsheet), rules)
     yield from check.document()
     for number, approach in enumerate(gold.document.approaches):
         yield from check.approach(f"document.approaches[{number}]", approach, factsheet)
@@ -101,7 +101,7 @@ class _Check:
         if it.municipality is None:
             yield "document.municipality", "is lacking: whose factsheet is this?"
             return
-        if squeeze(it.municipality) not in squeeze(self.standing.document.text):
+        if squeeze(it.municipality) not in squeeze(self.standing.factsheet.document.text):
             yield "document.municipality", f"{it.municipality!r} is not named in the document"
         listed = self.rules.municipality(it.municipality)
         code = listed.code if listed else None
@@ -130,7 +130,7 @@ class _Check:
                 yield f"{place}.families.{key}", f"the document prints no number {count}"
 
     def _is_printed(self, count: int) -> bool:
-        text = self.standing.document.text
+        text = self.standing.factsheet.document.text
         words = [word for word, value in self.rules.number_words.items() if value == count]
         return str(count) in text.replace(".", "") or any(word in text.lower() for word in words)
 
@@ -169,7 +169,7 @@ class _Check:
 
     def _verdict(self, place: str, finding: GoldFinding) -> Iterator[_Problem]:
         glyph = self.rules.glyphs.get(finding.glyph)
-        if not finding.glyph or finding.glyph not in self.standing.document.text:
+        if not finding.glyph or not self.standing.prints(finding.glyph):
             yield f"{place}.glyph", f"{finding.glyph!r} does not stand in the document"
         elif glyph is not None and glyph.verdict not in (None, finding.verdict):
             means = f"{finding.glyph!r} means {glyph.verdict}"
@@ -177,7 +177,7 @@ class _Check:
 
     def _year(self, place: str, year: int) -> Iterator[_Problem]:
         if self.gold.document.kind == "follow_up":
-            if str(year) not in self.standing.document.text:
+            if str(year) not in self.standing.factsheet.document.text:
                 yield place, f"the document prints no {year}"
         elif any(finding.year < year for finding in self.gold.findings):
             yield place, "a baseline judges one year, and an earlier one stands elsewhere"

@@ -79,10 +79,16 @@ class Corpus:
         content = tomlkit.parse(self.manifest)
         documents = content.setdefault("documents", tomlkit.aot())
         files = [it["file"] for it in documents]
+        table = tomlkit.item({**entry})
         if entry["file"] in files:
-            documents[files.index(entry["file"])] = tomlkit.item({**entry})
+            number = files.index(entry["file"])
+            if number + 1 < len(files):
+                table.add(tomlkit.nl())  # the blank line before the next one
+            documents[number] = table
         else:
-            documents.append(tomlkit.item({**entry}))
+            if files:
+                documents[-1].add(tomlkit.nl())
+            documents.append(table)
         return tomlkit.dumps(content)
 
 
