@@ -33,6 +33,7 @@ _TRACED: Mapping[str, str] = {
     "quantities.units": "quantity.",
     "quantities.bounds": "bound.",
     "organisations.organisations": "organisation.",
+    "organisations.named": "organisation.",
     "documents.documents": "",
     "documents.laws": "",
     "documents.methods": "",

@@ -157,6 +157,9 @@ TAMPERS = [
     ("caveats", {"text": "Maar goed."}, "rebuild"),
     ("caveats", {"cue": "TOCH:"}, "rebuild"),
     ("conclusions", {"text": "Het gaat."}, "rebuild"),
+    ("organisations", {"organisation_id": "ggz"}, "foreign_key"),
+    ("organisations", {"name": "!"}, "key"),
+    ("respondents", {"organisation_method": None}, "organisation"),
     ("footnotes", {"char_start": 1}, "parent"),
     ("changes", {"transition": "resolved"}, "derived"),
     ("completeness", {"status": "absent"}, "derived"),
@@ -182,7 +185,7 @@ def test_a_changed_value_is_found(
     assert code in found(output)
 
 
-LANGUAGE = ("statements", "cues", "mentions", "organisations", "quantities")
+LANGUAGE = ("statements", "cues", "mentions", "quantities")
 
 
 @pytest.mark.parametrize(
@@ -215,7 +218,8 @@ FREE = {
     "approaches": "ordinal name_key families_low_count families_high_count families_basis "
     "is_families_approximate families_scope",
     "predecessors": "name_key",
-    "respondents": "organisation_id",
+    "respondents": "organisation_id rule",
+    "organisations": "name abbreviation kind",
     "sections": "approach_id kind ordinal",
     "themes": "ordinal label label_en",
     "criteria": "ordinal label label_en",
@@ -223,7 +227,7 @@ FREE = {
     "verdicts": "label label_en",
     "findings": "theme_id glyph_font reading confidence needs_review",
     "finding_indicators": "method score runner_up margin is_inferred",
-    "caveats": "effect ordinal kind",
+    "caveats": "effect ordinal kind rule",
     "conclusions": "theme_id ordinal kind method score confidence",
     "footnotes": "mark anchor_start",
     "spans": "page x0_pt top_pt x1_pt bottom_pt",

@@ -20,8 +20,8 @@ from tests.commands import run
 
 WORDS = (
     "Eén netwerkpartner meldt dat MEE ontbreekt. De regie is niet geregeld. Meer dan 20 gezinnen "
-    "wachten, maar 5% krijgt hulp. Een netwerkpartner wijkt af. De meeste partners hebben een plan. "
-    "Dat is niet uitgesloten. De nota 'Zorg dichtbij' is van 3 mei 2014, zie de Jeugdwet."
+    "wachten, maar 5% krijgt hulp. Een netwerkpartner wijkt af. De meeste partners hebben een "
+    "plan. Dat is niet uitgesloten. De nota 'Zorg dichtbij' is van 3 mei 2014, zie de Jeugdwet."
 )
 FOUND = ("cues", "statements", "quantities", "mentions", "caveats")
 

@@ -24,10 +24,12 @@ class MentionReader:
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
+        self._excluded = frozenset(it.id for it in rules.patterns["organisations.excluded"])
         self._organisations = Finder(
             (
                 *rules.patterns["organisations.excluded"],
                 *rules.patterns["organisations.organisations"],
+                *rules.patterns["organisations.named"],
             )
         )
         self._documents = Finder(rules.patterns["documents.documents"])
@@ -58,8 +60,8 @@ class MentionReader:
 
     def _names(self, page: UnitText) -> Iterator[Mention]:
         for rule, match in self._organisations.finditer(page.text):
-            if "name" in rule.data:
-                name = match.group() if rule.id == "stichting" else rule["name"]
+            if rule.id not in self._excluded:
+                name = str(rule.data.get("name", match.group()))
                 words = page.wording(Span(match.start(), match.end()))
                 yield Mention(words, "organisation", None, name, f"organisation.{rule.id}")
         for kind, finder in self._named:

@@ -90,6 +90,7 @@ class OrganisationsFile(RuleFile):
     """The register of organisations."""
 
     organisations: list[OrganisationEntry]
+    named: list[PatternEntry]
     excluded: list[PatternEntry]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from ggsr_extract.dataset.keyed import slug
 from ggsr_extract.dataset.model import Problem, Row, Tables
 from ggsr_extract.dataset.tables import all_tables
 
@@ -33,6 +34,7 @@ def key_problems(tables: Tables) -> Iterator[Problem]:
                 yield Problem("key", name, f"does not begin with its {parent}", key)
     yield from _finding_problems(tables)
     yield from _document_id_problems(tables)
+    yield from _organisation_problems(tables)
 
 
 def _document_problems(row: Row) -> Iterator[Problem]:
@@ -70,3 +72,17 @@ def _document_id_problems(tables: Tables) -> Iterator[Problem]:
                 if str(row[named]).split("/")[0] != row["document_id"]:
                     message = f"{named} belongs to another document"
                     yield Problem("key", name, message, table.key_of(row))
+
+
+def _organisation_problems(tables: Tables) -> Iterator[Problem]:
+    """An organisation is known by its name, and who is linked to one says how."""
+    for row in tables["organisations"]:
+        key = str(row["organisation_id"])
+        if key != slug(str(row["name"])):
+            yield Problem("key", "organisations", "is not the slug of its name", key)
+    table = all_tables()["respondents"]
+    for row in tables["respondents"]:
+        given = {row[name] is None for name in ("organisation_id", "organisation_method", "rule")}
+        if len(given) > 1:
+            message = "organisation, method and rule are not all there, or all missing"
+            yield Problem("organisation", "respondents", message, table.key_of(row))

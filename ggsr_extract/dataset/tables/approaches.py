@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ggsr_extract.dataset.codes import FAMILIES_BASES, FAMILIES_SCOPES, SECTION_KINDS
-from ggsr_extract.dataset.keyed import KeyedApproach, KeyedSection, Sources, match_key
+from ggsr_extract.dataset.keyed import KeyedApproach, KeyedSection, Sources, match_key, slug
 from ggsr_extract.dataset.model import Row
 from ggsr_extract.dataset.places import Places, hull_of
+from ggsr_extract.dataset.register import METHODS, registered
 from ggsr_extract.dataset.schema import Column, ForeignKey, Table
 from ggsr_extract.factsheet.model import Families
 from ggsr_extract.rules import Rules
@@ -74,11 +75,14 @@ def _respondents(sources: Sources) -> Iterator[Row]:
     for sheet in sources.sheets:
         for keyed in sheet.approaches:
             for number, name in enumerate(keyed.approach.respondents, 1):
+                found = registered(name.text, sources.rules)
                 yield {
                     "approach_id": keyed.approach_id,
                     "ordinal": number,
                     "name": name.text,
-                    "organisation_id": None,
+                    "organisation_id": slug(found.name) if found else None,
+                    "organisation_method": found.method if found else None,
+                    "rule": found.rule if found else None,
                 }
 
 
@@ -178,10 +182,30 @@ TABLES = (
             Column("approach_id", "string", "approach"),
             Column("ordinal", "int32", "place in the list, from 1"),
             Column("name", "string", "name as printed", span_field="text"),
-            Column("organisation_id", "string", "organisation, once known", nullable=True),
+            Column(
+                "organisation_id",
+                "string",
+                "organisation of the register; null: it has none of that name, or several",
+                nullable=True,
+            ),
+            Column(
+                "organisation_method",
+                "code",
+                "which form of the organisation's name stands there: exact (the full name), "
+                "abbreviation, variant (another form of the register), branch (a form and more "
+                "words, as of a region); null: none (added: a reading says how it was made)",
+                nullable=True,
+                levels=METHODS,
+            ),
+            Column(
+                "rule",
+                "string",
+                "entry of the register (added: a value says its rule)",
+                nullable=True,
+            ),
         ),
         ("approach_id", "ordinal"),
-        (_APPROACH,),
+        (_APPROACH, ForeignKey(("organisation_id",), "organisations")),
         fill=_respondents,
     ),
     Table(

@@ -1,4 +1,4 @@
-"""Organisations that occur in the texts, from the register and by name."""
+"""Organisations that occur: respondents of the register, and what the texts name."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ggsr_extract.dataset.annotated import annotated
 from ggsr_extract.dataset.keyed import Sources, slug
 from ggsr_extract.dataset.model import Row
+from ggsr_extract.dataset.register import registered
 from ggsr_extract.dataset.schema import Column, Table
 
 __all__ = ["TABLES"]
@@ -29,6 +30,11 @@ def _organisations(sources: Sources) -> Iterator[Row]:
 
 def _names(sources: Sources) -> Iterator[str]:
     for sheet in sources.sheets:
+        for keyed in sheet.approaches:
+            for respondent in keyed.approach.respondents:
+                found = registered(respondent.text, sources.rules)
+                if found is not None:
+                    yield found.name
         for _, unit in annotated(sheet):
             for mention in unit.mentions:
                 if mention.organisation is not None:
@@ -38,7 +44,7 @@ def _names(sources: Sources) -> Iterator[str]:
 TABLES = (
     Table(
         "organisations",
-        "Organisations that occur.",
+        "Organisations that occur in the texts or among the respondents.",
         (
             Column("organisation_id", "string", "key: slug of the name"),
             Column("name", "string", "full name of the register, or as printed"),

@@ -1,0 +1,64 @@
+"""Names as they are printed, found in the register of organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from ggsr_extract.rules import Pattern, Rules
+from ggsr_extract.text import squeeze
+
+__all__ = ["METHODS", "Registered", "registered"]
+
+Method = Literal["exact", "abbreviation", "variant", "branch"]
+METHODS: tuple[str, ...] = get_args(Method)
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """An organisation of the register, and how a printed name was told to be its own.
+
+    `exact`: its full name; `abbreviation`; `variant`: another form that the register lists;
+    `branch`: such a form with more words behind it, as of a region or a part of it.
+    """
+
+    name: str
+    method: Method
+    rule: str
+
+
+def registered(printed: str, rules: Rules) -> Registered | None:
+    """The organisation of that name; None: the register has none, or the name fits several.
+
+    Spelling of blanks, signs and case do not count, except where only a form's case tells it from
+    a word.
+    """
+    found = list(_readings(" ".join(printed.split()), rules))
+    for method in METHODS:
+        named = {it.name: it for it in found if it.method == method}
+        if named:
+            return next(iter(named.values())) if len(named) == 1 else None
+    return None
+
+
+def _readings(printed: str, rules: Rules) -> Iterator[Registered]:
+    key = squeeze(printed)
+    for entry in rules.patterns["organisations.organisations"]:
+        method = _method(entry, printed, key)
+        if method is not None:
+            yield Registered(entry["name"], method, f"organisation.{entry.id}")
+
+
+def _method(entry: Pattern, printed: str, key: str) -> Method | None:
+    if key and key == squeeze(entry["name"]):
+        return "exact"
+    if key and key == squeeze(entry["abbreviation"]):
+        return "abbreviation"
+    match = entry.regex.match(printed)
+    if match is None:
+        return None
+    rest = printed[match.end() :]
+    if not rest.strip(" .()"):
+        return "variant"
+    return "branch" if rest.startswith(" ") and rest.lstrip(" (")[:1].isupper() else None
