@@ -164,8 +164,24 @@ def test_evaluate_holds_scores_to_their_floors(dataset: Path, tmp_path: Path) ->
     assert "error: row: micro F1 0.0702 is below its floor 1.0000" in result.err
 
 
+def test_evaluate_holds_what_words_say_to_its_floors(dataset: Path, tmp_path: Path) -> None:
+    gold = ("--gold", CORPUS / "gold", "--language-gold", CORPUS / "gold" / "language")
+    floors = tmp_path / "floors.toml"
+    assert run("evaluate", dataset, *gold, "--write-floor", floors).code == 0
+    assert run("evaluate", dataset, *gold, "--floor", floors).code == 0
+    assert run("evaluate", dataset, *gold[:2], "--floor", floors).code == 0
+    mute = tmp_path / "mute"
+    run("ingest", CORPUS / "*.txt", "-o", mute, "--no-language")
+    assert run("evaluate", mute, *gold[:2], "--floor", floors).code == 0
+    result = run("evaluate", mute, *gold, "--floor", floors)
+    assert result.code == 1
+    assert "error: cues: F1 0.0000 is below its floor 1.0000" in result.err
+    assert "error: cues.kind: F1 0.0000 is below its floor" in result.err
+
+
 def test_the_committed_floors_are_what_the_corpus_reaches(dataset: Path, tmp_path: Path) -> None:
-    run("evaluate", dataset, "--gold", CORPUS / "gold", "--write-floor", tmp_path / "new.toml")
+    gold = ("--gold", CORPUS / "gold", "--language-gold", CORPUS / "gold" / "language")
+    run("evaluate", dataset, *gold, "--write-floor", tmp_path / "new.toml")
     new = tomllib.loads((tmp_path / "new.toml").read_text(encoding="utf-8"))
     assert tomllib.loads((CORPUS / "floors.toml").read_text(encoding="utf-8")) == new
 

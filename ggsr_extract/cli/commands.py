@@ -27,7 +27,7 @@ from ggsr_extract.terminal import json_text, printable
 
 if TYPE_CHECKING:
     from ggsr_extract.dataset.difference import Difference
-    from ggsr_extract.scoring import Scores
+    from ggsr_extract.scoring import LanguageScores, Scores
 
 __all__ = ["commands"]
 
@@ -179,16 +179,18 @@ def evaluate(
     else:
         print_words(render_text(scores, verbose=verbose))
         if words:
-            print_words(f"\n{render_language(words)}")
-    _hold(scores, **floors)
+            print_words(f"\n{render_language(words, verbose=verbose)}")
+    _hold(scores, words, **floors)
 
 
-def _hold(scores: Scores, floor: Path | None, write_floor: Path | None) -> None:
+def _hold(
+    scores: Scores, words: LanguageScores | None, floor: Path | None, write_floor: Path | None
+) -> None:
     from ggsr_extract.scoring import check_floors, load_floors, render_floors
 
     if write_floor is not None:
-        write_floor.write_text(render_floors(scores), encoding="utf-8")
-    complaints = check_floors(scores, load_floors(floor)) if floor is not None else ()
+        write_floor.write_text(render_floors(scores, words), encoding="utf-8")
+    complaints = check_floors(scores, load_floors(floor), words) if floor is not None else ()
     for complaint in complaints:
         click.echo(f"error: {printable(complaint)}", err=True)
     if complaints:

@@ -1,7 +1,8 @@
 """Floors: scores that a dataset may not fall below, pinned to the gold that they were measured on.
 
 A TOML file: `gold_sha256`, the highest `character_error_rate`, and the lowest F1 by field in
-`[micro]` and `[macro]`. A field without a floor is not held.
+`[micro]` and `[macro]`; what words say in `[language]`, with `language_gold_sha256`. A field
+without a floor is not held, and what words say only where it was scored.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import ClassVar
 
 from ggsr_extract.errors import GgsrError
 from ggsr_extract.scoring.gold_format import describe_problems
+from ggsr_extract.scoring.language import ATTRIBUTES, LanguageScores
 from ggsr_extract.scoring.scores import FIELDS, READING_FIELDS, Scores
 
 __all__ = ["FloorError", "Floors", "check_floors", "load_floors", "render_floors"]
@@ -23,6 +25,11 @@ __all__ = ["FloorError", "Floors", "check_floors", "load_floors", "render_floors
 # Floors are written with four digits.
 _STEPS = 10_000
 _TOLERANCE = 1e-9
+_LANGUAGE_FIELDS = tuple(
+    name
+    for table, attributes in ATTRIBUTES.items()
+    for name in (table, *(f"{table}.{attribute}" for attribute in attributes))
+)
 
 
 class FloorError(GgsrError):
@@ -39,21 +46,39 @@ class Floors:
     character_error_rate: float | None = None
     micro: Mapping[str, float] = field(default_factory=dict)
     macro: Mapping[str, float] = field(default_factory=dict)
+    language_gold_sha256: str = ""
+    language: Mapping[str, float] = field(default_factory=dict)
 
 
-def check_floors(scores: Scores, floors: Floors) -> tuple[str, ...]:
+def check_floors(
+    scores: Scores, floors: Floors, words: LanguageScores | None = None
+) -> tuple[str, ...]:
     """What falls below its floor, a sentence each; nothing when all is well.
 
-    Floors of another gold say nothing about this one: then that is the only complaint.
+    `words`: what words say, where it was scored. Floors of another gold say nothing about this one:
+    then that is the only complaint.
     """
     if scores.gold_sha256 != floors.gold_sha256:
-        return (_other_gold(scores.gold_sha256, floors.gold_sha256),)
-    return tuple(_complaints(scores, floors))
+        return (_other_gold("gold", scores.gold_sha256, floors.gold_sha256),)
+    complaints = tuple(_complaints(scores, floors))
+    if words is None or not floors.language:
+        return complaints
+    return (*complaints, *_language_complaints(words, floors))
 
 
-def _other_gold(gold: str, floors: str) -> str:
+def _language_complaints(words: LanguageScores, floors: Floors) -> Iterator[str]:
+    if words.gold_sha256 != floors.language_gold_sha256:
+        yield _other_gold("language gold", words.gold_sha256, floors.language_gold_sha256)
+        return
+    for name, floor in floors.language.items():
+        f1 = words.counts[name].f1 if name in words.counts else 0.0
+        if f1 < floor - _TOLERANCE:
+            yield f"{name}: F1 {f1:.4f} is below its floor {floor:.4f}"
+
+
+def _other_gold(kind: str, gold: str, floors: str) -> str:
     return (
-        f"the gold is not the one that the floors were measured on (sha256 {gold[:12]}…,"
+        f"the {kind} is not the one that the floors were measured on (sha256 {gold[:12]}…,"
         f" floors {floors[:12]}…): make the floors anew"
     )
 
@@ -95,15 +120,20 @@ def load_floors(path: Path) -> Floors:
 def _problems(floors: Floors) -> Iterator[str]:
     if not 0 <= (floors.character_error_rate or 0) <= 1:
         yield f"character_error_rate: {floors.character_error_rate} is not between 0 and 1"
-    for kind, lowest in (("micro", floors.micro), ("macro", floors.macro)):
+    tables = (
+        ("micro", floors.micro, FIELDS + READING_FIELDS),
+        ("macro", floors.macro, FIELDS + READING_FIELDS),
+        ("language", floors.language, _LANGUAGE_FIELDS),
+    )
+    for kind, lowest, fields in tables:
         for name, floor in lowest.items():
-            if name not in FIELDS + READING_FIELDS:
-                yield f"{kind}.{name}: no such field, expected one of {', '.join(FIELDS)}"
+            if name not in fields:
+                yield f"{kind}.{name}: no such field, expected one of {', '.join(fields)}"
             if not 0 <= floor <= 1:
                 yield f"{kind}.{name}: {floor} is not between 0 and 1"
 
 
-def render_floors(scores: Scores) -> str:
+def render_floors(scores: Scores, words: LanguageScores | None = None) -> str:
     """The scores as the text of a floor file: what is reached now may not be lost."""
     micro = {name: field.micro.f1 for name, field in scores.fields.items()}
     macro = {name: field.macro.f1 for name, field in scores.fields.items()}
@@ -111,9 +141,11 @@ def render_floors(scores: Scores) -> str:
         [
             "# Scores may not fall below these (F1), nor the error rate rise above it.",
             f'gold_sha256 = "{scores.gold_sha256}"',
+            *([f'language_gold_sha256 = "{words.gold_sha256}"'] if words else []),
             f"character_error_rate = {_round_up(scores.character_error_rate)}",
             *_render_table("micro", micro),
             *_render_table("macro", macro),
+            *(_render_language(words) if words else ()),
             "",
         ]
     )
@@ -124,6 +156,11 @@ def _render_table(kind: str, floors: Mapping[str, float]) -> Iterator[str]:
     yield f"[{kind}]"
     for name, floor in floors.items():
         yield f"{name} = {_round_down(floor)}"
+
+
+def _render_language(words: LanguageScores) -> Iterator[str]:
+    scores = {f'"{name}"': count.f1 for name, count in words.counts.items()}
+    return _render_table("language", scores)
 
 
 def _round_down(value: float) -> float:

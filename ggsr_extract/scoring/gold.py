@@ -26,7 +26,7 @@ from ggsr_extract.scoring.sheet import (
     SheetFinding,
 )
 
-__all__ = ["GoldError", "GoldSet", "read_gold"]
+__all__ = ["GoldError", "GoldSet", "digest_of", "read_gold"]
 
 
 class GoldError(GgsrError):
@@ -52,7 +52,7 @@ def read_gold(path: Path) -> GoldSet:
     for source, count in Counter(sheet.source for sheet in sheets).items():
         if count > 1:
             raise GoldError(f"{path}: source_file: {count} gold files are about {source!r}")
-    return GoldSet(sheets, _digest(files))
+    return GoldSet(sheets, digest_of(files))
 
 
 def _gold_files(path: Path) -> list[Path]:
@@ -66,7 +66,7 @@ def _gold_files(path: Path) -> list[Path]:
     return files
 
 
-def _digest(files: Sequence[Path]) -> str:
+def digest_of(files: Sequence[Path]) -> str:
     """sha256 over name and content of the files, in order of name."""
     lines = (f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in files)
     return hashlib.sha256("".join(lines).encode()).hexdigest()

@@ -26,7 +26,14 @@ from ggsr_extract.scoring.language_units import (
 from ggsr_extract.scoring.scores import Count, Discrepancy, Judgement
 from ggsr_extract.text import Span
 
-__all__ = ["LanguageScores", "judge", "language_to_json", "render_language", "score_language"]
+__all__ = [
+    "ATTRIBUTES",
+    "LanguageScores",
+    "judge",
+    "language_to_json",
+    "render_language",
+    "score_language",
+]
 
 ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
     "statements": (
@@ -62,9 +69,11 @@ class LanguageScores:
     """How far the language tables agree with the language gold.
 
     Fields are `cues` (found, or not) and `cues.kind` (of those found, the attribute).
+    `gold_sha256`: digest of the gold's files, empty where it was none.
     """
 
     judged: tuple[_Judged, ...]
+    gold_sha256: str = ""
 
     @cached_property
     def counts(self) -> Mapping[str, Count]:
@@ -114,12 +123,16 @@ def score_language(output: Path, gold: Path) -> LanguageScores:
         GoldError: there is no language gold, or it cannot be read.
         OutputError: the dataset has no language tables.
     """
-    return judge(pair_units(read_language_gold(gold), read_units(output)))
+    digest, units = read_language_gold(gold)
+    return judge(pair_units(units, read_units(output)), digest)
 
 
-def judge(pairs: Iterable[tuple[GoldUnit, OutputUnit | None]]) -> LanguageScores:
+def judge(
+    pairs: Iterable[tuple[GoldUnit, OutputUnit | None]], gold_sha256: str = ""
+) -> LanguageScores:
     """Score units with what was found in each (None: the unit itself was not)."""
-    return LanguageScores(tuple(it for unit, got in pairs for it in _judge(unit, got)))
+    judged = tuple(it for unit, got in pairs for it in _judge(unit, got))
+    return LanguageScores(judged, gold_sha256)
 
 
 def language_to_json(scores: LanguageScores) -> Mapping[str, Mapping[str, float]]:
@@ -135,8 +148,11 @@ def language_to_json(scores: LanguageScores) -> Mapping[str, Mapping[str, float]
     }
 
 
-def render_language(scores: LanguageScores) -> str:
-    """A line for each field: precision, recall, F1, how many; then the optional ones."""
+def render_language(scores: LanguageScores, *, verbose: bool = False) -> str:
+    """A line for each field: precision, recall, F1, how many; then the optional ones.
+
+    `verbose`: every difference as well.
+    """
     lines = [f"{'language':<26}{'P':>7}{'R':>7}{'F1':>7}{'n':>6}"]
     lines += [
         f"{field:<26}{it.precision:>7.3f}{it.recall:>7.3f}{it.f1:>7.3f}{it.support:>6}"
@@ -145,6 +161,11 @@ def render_language(scores: LanguageScores) -> str:
     lines += [
         f"{field + ', optional':<26}{found} of {of}" for field, (found, of) in scores.weak.items()
     ]
+    if verbose:
+        lines += [
+            f"{it.document} {it.at} {it.field}: expected {it.expected!r}, got {it.got!r}"
+            for it in scores.errors
+        ]
     return "\n".join(lines)
 
 

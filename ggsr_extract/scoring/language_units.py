@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ggsr_extract.errors import OutputError
-from ggsr_extract.scoring.gold import GoldError
+from ggsr_extract.scoring.gold import GoldError, digest_of
 from ggsr_extract.text import Span, squeeze
 
 __all__ = ["Found", "GoldUnit", "OutputUnit", "pair_units", "read_language_gold", "read_units"]
@@ -52,8 +52,8 @@ class OutputUnit:
     found: Mapping[str, Sequence[Found]]
 
 
-def read_language_gold(folder: Path) -> tuple[GoldUnit, ...]:
-    """Every unit of every file of a folder.
+def read_language_gold(folder: Path) -> tuple[str, tuple[GoldUnit, ...]]:
+    """Digest of the files of a folder, and every unit in them.
 
     Raises:
         GoldError: there is none, or one is no such file.
@@ -61,7 +61,8 @@ def read_language_gold(folder: Path) -> tuple[GoldUnit, ...]:
     files = sorted(folder.glob("*.json"))
     if not files:
         raise GoldError(f"{folder}: holds no language gold (*.json)")
-    return tuple(unit for file in files for unit in _gold_units(file))
+    units = tuple(unit for file in files for unit in _gold_units(file))
+    return digest_of(files), units
 
 
 def _gold_units(file: Path) -> Iterator[GoldUnit]:

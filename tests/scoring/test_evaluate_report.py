@@ -98,6 +98,8 @@ def test_the_digest_knows_the_files_by_name(tmp_path: Path) -> None:
         ('gold_sha256 = "0"\n[micro]\nrow = "all"', "micro.row: Input should be a valid number"),
         ('gold_sha256 = "0"\n[mikro]\nrow = 1', "mikro: Unexpected keyword argument"),
         ('gold_sha256 = "0"\ncharacter_error_rate = -1.0', "character_error_rate: -1.0 is not"),
+        ('gold_sha256 = "0"\n[language]\nwords = 1.0', "language.words: no such field"),
+        ('gold_sha256 = "0"\n[language]\ncues = 7.0', "language.cues: 7.0 is not between 0 and 1"),
         ("gold_sha256 = ", "Invalid value"),
     ],
 )

@@ -14,6 +14,7 @@ from ggsr_extract.dataset import SourceFactsheet, publish, tabulate
 from ggsr_extract.language import annotate
 from ggsr_extract.language.model import Annotations, UnitAnnotations
 from ggsr_extract.rules import load_rules
+from ggsr_extract.scoring import check_floors, evaluate, load_floors, render_floors
 from ggsr_extract.scoring.gold import GoldError
 from ggsr_extract.scoring.language import LanguageScores, render_language, score_language
 
@@ -105,6 +106,19 @@ def test_a_wrong_actor_is_an_error_of_that_attribute(
     errors = {(it.document, it.field) for it in found.errors}
     assert ("ede-2013", "statements.actor") in errors
     assert found.counts["statements"].missed == 0
+
+
+def test_language_floors_of_another_gold_hold_nothing(
+    sources: tuple[SourceFactsheet, ...], scores: LanguageScores, tmp_path: Path
+) -> None:
+    publish(tabulate(sources, [], load_rules()), tmp_path / "output", {})
+    sheets = evaluate(tmp_path / "output", CORPUS / "gold")
+    (tmp_path / "floors.toml").write_text(render_floors(sheets, scores), encoding="utf-8")
+    floors = load_floors(tmp_path / "floors.toml")
+    assert floors.language["cues"] > 0.9
+    assert check_floors(sheets, floors, scores) == ()
+    (complaint,) = check_floors(sheets, floors, replace(scores, gold_sha256="0"))
+    assert "the language gold is not the one" in complaint
 
 
 def test_a_folder_without_language_gold_is_refused(tmp_path: Path) -> None:
