@@ -9,7 +9,7 @@ from operator import attrgetter
 from ggsr_extract.readers.pdf.edges import Edges
 from ggsr_extract.readers.pdf.model import Rule, Word
 
-__all__ = ["joined_bands", "parted_columns"]
+__all__ = ["joined_bands", "parted_columns", "words_between"]
 
 # Points: how exactly bands lie below each other, and the space around the words of a cell.
 _EXACT = 4.0
@@ -55,7 +55,7 @@ def _lies_below(band: Edges, upper: Edges) -> bool:
 def _goes_on(upper: Edges, band: Edges, words: Sequence[Word]) -> bool:
     if not (upper.is_open or band.is_open) or not _share_columns(upper, band):
         return False
-    inside = _between(words, (upper.bottom, band.top), (upper.left, upper.right))
+    inside = words_between(words, (upper.bottom, band.top), (upper.left, upper.right))
     if not inside:
         return band.top - upper.bottom <= _EXACT
     return (
@@ -76,7 +76,7 @@ def _columns(*bands: Edges) -> list[float]:
     return sorted({rule.at for rule in most.vertical})
 
 
-def _between(words: Sequence[Word], ys: Sequence[float], xs: Sequence[float]) -> list[Word]:
+def words_between(words: Sequence[Word], ys: Sequence[float], xs: Sequence[float]) -> list[Word]:
     """The words in a rectangle, from top to bottom."""
     inside = [
         word
@@ -97,7 +97,7 @@ def _stand_in_columns(words: Sequence[Word], xs: Sequence[float]) -> int:
 
 def _with_last_row(band: Edges, words: Sequence[Word]) -> Edges:
     """The band with the row below it that has no fill, if there is one."""
-    below = _between(words, (band.bottom, band.bottom + _TALLEST), (band.left, band.right))
+    below = words_between(words, (band.bottom, band.bottom + _TALLEST), (band.left, band.right))
     row: list[Word] = []
     edge = band.bottom
     for word in below:
@@ -120,7 +120,7 @@ def parted_columns(
     None where the row's text stands in the first column alone and no row above it (`is_body`) has
     columns: that is a bar.
     """
-    runs = list(_runs(_between(words, ys, xs)))
+    runs = list(_runs(words_between(words, ys, xs)))
     free = [
         number
         for number in range(1, len(xs) - 1)

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from ggsr_extract.readers.pdf.bands import joined_bands, parted_columns
 from ggsr_extract.readers.pdf.edges import TOUCH, Edges, components_of
+from ggsr_extract.readers.pdf.level import level_tables
 from ggsr_extract.readers.pdf.model import Area, Rule, Word
 
 __all__ = ["Grid", "GridCell", "grid_of", "grids_of"]
@@ -55,15 +56,19 @@ class Grid:
 def grids_of(edges: Edges, words: Sequence[Word]) -> list[Grid]:
     """The grids of two or more columns, from top to bottom."""
     components = joined_bands(components_of(edges), words)
-    grids = [
-        grid
-        for whole in components
-        if whole.vertical
-        for component in _stacked(whole)
-        if component.vertical and (grid := grid_of(component, words)) is not None
-    ]
+    grids = list(_grids([part for part in components if part.vertical], words))
+    level = [rule for part in components if not part.vertical for rule in part.horizontal]
+    free = level_tables(level, words, [grid.area for grid in grids])
+    grids += _grids(list(free), words)
     outer = [grid for grid in grids if not any(_lies_in(grid, other) for other in grids)]
     return sorted(outer, key=lambda grid: grid.ys[0])
+
+
+def _grids(components: Sequence[Edges], words: Sequence[Word]) -> Iterator[Grid]:
+    for whole in components:
+        for component in _stacked(whole):
+            if component.vertical and (grid := grid_of(component, words)) is not None:
+                yield grid
 
 
 def _stacked(edges: Edges) -> Iterator[Edges]:
