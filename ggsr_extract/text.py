@@ -8,7 +8,7 @@ code points. This module imports nothing of the package.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -237,6 +237,17 @@ class Document:
         low = bisect_left(self._substitution_starts, span.start)
         high = bisect_left(self._substitution_starts, span.end)
         return self.substitutions[low:high]
+
+    @cached_property
+    def _box_starts(self) -> list[int]:
+        return [span.start for span, _ in self.boxes]
+
+    def box_at(self, offset: int) -> Box | None:
+        """The box of the stretch that holds `offset`, where the format knows it."""
+        place = bisect_right(self._box_starts, offset) - 1
+        if place < 0 or offset >= self.boxes[place][0].end:
+            return None
+        return self.boxes[place][1]
 
     def page_at(self, offset: int) -> int:
         """Number of the page that holds `offset`."""

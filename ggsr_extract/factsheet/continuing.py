@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from ggsr_extract.cleaning import passage_of
 from ggsr_extract.factsheet.cells import printed_in
@@ -24,10 +25,11 @@ def continued_rows(document: Document, rows: Sequence[RawRow], lookup: Lookup) -
     rows are one.
     """
     pending: RawRow | None = None
-    for row in rows:
+    for row, following in zip_longest(rows, rows[1:]):
         if (
             pending is not None
             and row.reading == "cells"
+            and not (following is not None and _begins_with(row, following, document))
             and _goes_on(pending, row, document, lookup)
         ):
             pending = _together(document, pending, row, lookup)
@@ -37,6 +39,18 @@ def continued_rows(document: Document, rows: Sequence[RawRow], lookup: Lookup) -
             pending = row
     if pending is not None:
         yield pending
+
+
+def _begins_with(row: RawRow, following: RawRow, document: Document) -> bool:
+    """Whether only the finding of the following row begins on this page, and not its indicator."""
+    return (
+        row.indicator is None
+        and _has_verdict(row)
+        and following.opens_table
+        and bool(following.printed)
+        and not _has_verdict(following)
+        and _begins_amid(row, following, document)
+    )
 
 
 def _goes_on(before: RawRow, row: RawRow, document: Document, lookup: Lookup) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from ggsr_extract.cleaning import passage_of
 from ggsr_extract.factsheet.gutters import Gutters
@@ -13,6 +16,8 @@ from ggsr_extract.text import Cell, Document, Line, Span, Table, squeeze
 
 __all__ = ["Item", "items_of"]
 
+# Lines are further apart than usual when the distance is more than so many times as large.
+_MORE = 1.25
 _NOTE_START = re.compile(r"(\d{1,2})(?:$|[.)]?\s+(?=[^\W\d_a-z]))")
 
 
@@ -133,14 +138,33 @@ def _column_lines(document: Document, table: Table, lookup: Lookup) -> Iterator[
             bands.append([])
         bands[-1].append(cell)
     for band in bands:
-        rows: dict[int, int] = {}
         pieces = [
             (column, cell.row, span) for cell in band for column, span in gutters.pieces(cell)
         ]
-        for column, row, span in sorted(pieces):
-            breaks = max(0, row - rows.get(column, row) - 1)
-            rows[column] = row
-            yield Item(span, _text(document, span), line=Line(span, breaks=breaks))
+        for _, column in groupby(sorted(pieces), key=itemgetter(0)):
+            lines = [(row, span) for _, row, span in column]
+            for (_, span), breaks in zip(lines, _breaks(document, lines), strict=True):
+                yield Item(span, _text(document, span), line=Line(span, breaks=breaks))
+
+
+def _breaks(document: Document, lines: Sequence[tuple[int, Span]]) -> list[int]:
+    """How many empty lines stand before each line of a column, given as (grid row, span).
+
+    Told from the boxes where there are any: lines of two columns need not be level.
+    """
+    tops = [box.top if (box := document.box_at(span.start)) else None for _, span in lines]
+    steps = [
+        below - above if above is not None and below is not None else None
+        for above, below in pairwise(tops)
+    ]
+    usual = min((step for step in steps if step is not None and step > 1), default=0.0)
+    breaks = [0]
+    for (before, after), step in zip(pairwise(lines), steps, strict=True):
+        if step is None or step <= 1:
+            breaks.append(max(0, after[0] - before[0] - 1))
+        else:
+            breaks.append(max(0, math.ceil(step / usual - _MORE)))
+    return breaks
 
 
 def _shares_row(band: Sequence[Cell], cell: Cell) -> bool:

@@ -216,12 +216,14 @@ def _shows_columns(rows: Sequence[Row], at: int) -> bool:
 def _columns(stretch: Stretch, surroundings: Surroundings) -> Iterator[Block]:
     """A stretch as a table, as page columns one after the other, or line by line."""
     separators = _separators(stretch.area, surroundings.edges)
-    count = len(stretch.starts)
-    if count > 2 or (separators and not _is_prose(stretch)):
-        yield aligned_table(lines_of(stretch), columns_of(stretch), separators)
+    columns = columns_of(stretch)
+    if len(columns.starts) > 2 or (separators and not _is_prose(stretch)):
+        yield aligned_table(lines_of(stretch, columns), columns, separators)
     elif _is_prose(stretch):
-        for column in range(count):
+        for column in range(2):
             yield from _flow(_cells(stretch, column), surroundings)
+    elif _is_side_by_side(stretch):
+        yield aligned_table(lines_of(stretch, columns), columns, (), like="columns")
     else:
         for number in range(len(stretch.rows)):
             yield from (LineBlock(segment) for segment in _line(stretch.rows, number))
@@ -245,6 +247,13 @@ def _is_prose(stretch: Stretch) -> bool:
         if len(cells) < _FEWEST_LINES or widest < _PROSE_WIDTH:
             return False
     return True
+
+
+def _is_side_by_side(stretch: Stretch) -> bool:
+    """Whether two short texts stand beside each other, and not a word and what it stands for."""
+    return len(stretch.starts) == 2 and all(
+        any(len(cell[0].words) > 1 for cell in _cells(stretch, column)) for column in range(2)
+    )
 
 
 def _separators(area: Area, edges: Edges) -> list[Rule]:

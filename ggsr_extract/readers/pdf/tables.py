@@ -11,6 +11,7 @@ from ggsr_extract.readers.pdf.edges import Edges
 from ggsr_extract.readers.pdf.grid import Grid, GridCell, grid_of
 from ggsr_extract.readers.pdf.model import Area, Rule, Segment, Word, hull_of
 from ggsr_extract.readers.pdf.stretches import Stretch, column_of
+from ggsr_extract.readers.pdf.strips import columns_between
 from ggsr_extract.readers.pdf.words import joined_segment, rows_of
 from ggsr_extract.text import TableKind
 
@@ -22,6 +23,7 @@ _NARROW = 7.0
 _MOST_LINES = 7
 # A column begins a little before its text (points).
 _BEFORE_TEXT = 3.0
+_BEFORE_STRIP = 1.0
 # White between rows: at least this share of the font size, and much the same everywhere.
 _ROW_WHITE = 0.9
 _SAME_WHITE = 0.75
@@ -211,20 +213,37 @@ def _grid_between(columns: Columns, area: Area, rules: Sequence[Rule]) -> Grid:
 
 
 def columns_of(stretch: Stretch) -> Columns:
-    """The columns of a stretch."""
-    area = stretch.area
-    inner = (max(gutter.low, gutter.high - _BEFORE_TEXT) for gutter in stretch.gutters)
-    return Columns((area.x0 - 2, *inner, area.x1 + 2), stretch.starts)
+    """The columns of a stretch: those that its lines grew, and those that all of them show."""
+    low, high = stretch.area.x0, stretch.area.x1
+    lines = [[word for segment in row for word in segment.words] for row in stretch.rows]
+    grown = [
+        (max(gutter.low, gutter.high - _BEFORE_TEXT), gutter.high) for gutter in stretch.gutters
+    ]
+    shown = [
+        (x, x + _BEFORE_STRIP)
+        for x in columns_between(lines, low, high)[1:-1]
+        if all(abs(x - start) > _NARROW for _, start in grown)
+    ]
+    inner = sorted([*grown, *shown])
+    return Columns(
+        (low - 2, *(x for x, _ in inner), high + 2), (stretch.low, *(x for _, x in inner))
+    )
 
 
-def lines_of(stretch: Stretch) -> list[Line]:
+def lines_of(stretch: Stretch, columns: Columns) -> list[Line]:
     """The lines of a stretch by column; two segments in one column are one."""
-    return [tuple(_by_column(row, stretch.starts)) for row in stretch.rows]
+    return [
+        columns.cells([word for segment in row for word in segment.words])
+        or tuple(_by_column(row, columns))
+        for row in stretch.rows
+    ]
 
 
-def _by_column(row: Sequence[Segment], starts: Sequence[float]) -> Iterator[tuple[int, Segment]]:
-    columns: dict[int, list[Word]] = {}
+def _by_column(row: Sequence[Segment], columns: Columns) -> Iterator[tuple[int, Segment]]:
+    """A line of which words run over a column's end."""
+    found: dict[int, list[Word]] = {}
+    starts = [start for start in columns.starts if start is not None]
     for segment in row:
-        columns.setdefault(column_of(segment.x0, starts), []).extend(segment.words)
-    for column, words in columns.items():
+        found.setdefault(column_of(segment.x0, starts), []).extend(segment.words)
+    for column, words in found.items():
         yield column, joined_segment(words)
