@@ -38,6 +38,8 @@ _LIST_SIGNS = frozenset("•·▪▫◦●○■□‣⁃*-–—o►➢→❖")
 # Columns of prose are at least this wide, and have so many lines side by side.
 _PROSE_WIDTH = 90.0
 _FEWEST_LINES = 3
+# Text begins below other text when it is this near (points).
+_ALIGNED = 1.2
 # Lines below the table with which a page ends.
 _MOST_FOOT_LINES = 3
 _PICTURE_FONT = -1
@@ -199,7 +201,16 @@ def _stretch_from(rows: Sequence[Row], at: int, areas: Sequence[Area]) -> Stretc
     stretch = grown_stretch(rows[at:], areas)
     several = sum(len(row) > 1 for row in stretch.rows)
     offset = len(stretch.gutters) == 1 and len(stretch.rows) >= 2 * _FEWEST_LINES
-    return stretch if stretch.gutters and (several >= 2 or offset) else None
+    hanging = several == 1 and _hangs(stretch)
+    return stretch if stretch.gutters and (several >= 2 or offset or hanging) else None
+
+
+def _hangs(stretch: Stretch) -> bool:
+    """Whether all lines but the first go on right below its last segment."""
+    first, *others = stretch.rows
+    return bool(others) and all(
+        len(row) == 1 and abs(row[0].x0 - first[-1].x0) <= _ALIGNED for row in others
+    )
 
 
 def _shows_columns(rows: Sequence[Row], at: int) -> bool:

@@ -55,7 +55,7 @@ class Gutter:
 
     def is_shown_by(self, row: Row) -> bool:
         """Whether a line has text on both sides of it."""
-        return any(s.x1 <= self.low + 1 for s in row) and any(s.x0 >= self.high - 1 for s in row)
+        return _stand_around((self.low, self.high), row)
 
 
 @dataclass(slots=True)
@@ -103,7 +103,8 @@ class Stretch:
         outer = [(low, self.low), (self.high, high)] if self.rows else [(low, high)]
         gutters = [
             Gutter(
-                start, end, gutter.shown + gutter.is_shown_by(row), gutter.crossed, gutter.age + 1
+                *(start, end, gutter.shown + _stand_around((start, end), row)),
+                *(gutter.crossed, gutter.age + 1),
             )
             for gutter in self.found
             for start, end in _free_in((gutter.low, gutter.high), row)
@@ -190,6 +191,11 @@ def _is_trailing(stretch: Stretch) -> bool:
     gutters = stretch.gutters
     in_first = not gutters or last[0].x0 <= gutters[0].low
     return in_first and _gap(before, last) > _APART * _usual_gap(stretch)
+
+
+def _stand_around(gap: Interval, row: Row) -> bool:
+    """Whether segments stand on both sides of a range."""
+    return any(s.x1 <= gap[0] + 1 for s in row) and any(s.x0 >= gap[1] - 1 for s in row)
 
 
 def _free_in(gap: Interval, row: Row) -> Iterator[Interval]:

@@ -22,6 +22,8 @@ _MORE = 1.12
 _BREAK = 1.25
 _NOTE_MARK = re.compile(r"\d{1,2}|\*{1,3}|[†‡]")
 _RAISED = 0.8
+_SENTENCE_END = re.compile(r"[.!?][\"'’”)\]]*\Z")
+_WORD_SPACE = 0.33
 _COLUMN_GAP = "  "
 # A drawn dot before a line is a bullet: at most this share of the font size.
 _DOT = 0.65
@@ -156,15 +158,21 @@ class Writer:
 
     def _ruled(self, page: PageContent, table: TableBlock) -> Iterator[Cell]:
         leading = _usual_leading(line for cell in table.cells for line in cell.lines)
+        edges = _right_edges(table.cells)
         for cell in table.cells:
-            span = self._cell(page, cell, leading)
+            measure = (leading, edges.get((cell.column, cell.column_span), 0.0))
+            span = self._cell(page, cell, measure)
             yield Cell(cell.row, cell.column, (span,), cell.row_span, cell.column_span)
 
-    def _cell(self, page: PageContent, cell: CellBlock, leading: float) -> Span:
+    def _cell(self, page: PageContent, cell: CellBlock, measure: tuple[float, float]) -> Span:
+        leading, edge = measure
         start = end = self.length
         before: Segment | None = None
         for line in cell.lines:
-            if before is not None and line.baseline - before.baseline > _MORE * leading + 0.3:
+            if before is not None and (
+                line.baseline - before.baseline > _MORE * leading + 0.3
+                or _ends_short(before, line, edge)
+            ):
                 self.marks.append(Mark(Span(self.length - 1, self.length), "p", "void"))
             end = self._segment(page, line).end
             self._put("\n")
@@ -198,6 +206,22 @@ def _is_item_sign(page: PageContent, word: Word, segment: Segment) -> bool:
         return True
     font = page.fonts[style.font].casefold()
     return "wingdings" in font and word.text in _WINGDINGS_BULLETS
+
+
+def _right_edges(cells: Iterable[CellBlock]) -> dict[tuple[int, int], float]:
+    """How far text reaches in cells of a (column, number of columns)."""
+    edges: dict[tuple[int, int], float] = {}
+    for cell in cells:
+        place = cell.column, cell.column_span
+        edges[place] = max(edges.get(place, 0.0), *(line.x1 for line in cell.lines))
+    return edges
+
+
+def _ends_short(line: Segment, following: Segment, edge: float) -> bool:
+    """Whether a sentence ends with a line that had room for the first word of the next one."""
+    word = following.words[0]
+    needed = word.x1 - word.x0 + _WORD_SPACE * line.size
+    return _SENTENCE_END.search(line.words[-1].text) is not None and line.x1 + needed < edge - 1
 
 
 def _usual_leading(lines: Iterable[Segment]) -> float:
