@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from ggsr_extract.options import ReadOptions
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ggsr_extract.options import PdfEngine, ReadOptions
 from ggsr_extract.readers.registry import Claim, Reader, register_reader
 from ggsr_extract.text import Document
+
+if TYPE_CHECKING:
+    from ggsr_extract.readers.pdf.model import PageContent
+    from ggsr_extract.readers.pdf.opening import Pdf
 
 __all__ = ["claim_pdf", "read_pdf"]
 
@@ -26,7 +33,6 @@ def read_pdf(data: bytes, _name: str = "", options: ReadOptions | None = None) -
     """
     from ggsr_extract.readers.pdf.layout import blocks_of, open_table_of
     from ggsr_extract.readers.pdf.opening import opened
-    from ggsr_extract.readers.pdf.pdfium import pages_of
     from ggsr_extract.readers.pdf.triage import Triage
     from ggsr_extract.readers.pdf.writing import Writer
 
@@ -34,12 +40,22 @@ def read_pdf(data: bytes, _name: str = "", options: ReadOptions | None = None) -
     with opened(data, how.passwords) as pdf:
         writer, triage = Writer(), Triage(pdf.fontless)
         open_table = None
-        for content in pages_of(pdf):
+        for content in _pages_of(pdf, how.pdf_engine):
             page = triage.sift(content)
             blocks = blocks_of(page, open_table)
             open_table = open_table_of(blocks)
             writer.page(page, blocks)
         return writer.document((*pdf.notices, *triage.notices()))
+
+
+def _pages_of(pdf: Pdf, engine: PdfEngine) -> Iterator[PageContent | None]:
+    if engine == "pdfplumber":
+        from ggsr_extract.readers.pdf import plumber
+
+        return plumber.pages_of(pdf)
+    from ggsr_extract.readers.pdf import pdfium
+
+    return pdfium.pages_of(pdf)
 
 
 register_reader(Reader("pdf", claim_pdf, read_pdf))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from ctypes import byref, c_float, c_int, c_uint, c_ulong, c_void_p
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -10,7 +10,7 @@ from itertools import pairwise
 from ggsr_extract.readers.pdf.model import Area, Picture, Rule
 from ggsr_extract.readers.pdf.native import Frame, MatrixStruct, function
 
-__all__ = ["Drawn", "drawings_on"]
+__all__ = ["Drawn", "Point", "around", "drawings_on", "fills_of"]
 
 # pdfium's object types.
 _PATH, _IMAGE, _FORM = 2, 3, 5
@@ -50,6 +50,29 @@ class Drawn:
             self.horizontal.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
         elif abs(x1 - x0) <= _STRAIGHT and abs(y1 - y0) >= _SHORTEST:
             self.vertical.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+
+    def image(self, area: Area) -> None:
+        """Add an image, if it may be a mark."""
+        if _is_mark(area):
+            self.pictures.append(Picture(area))
+
+    def path(
+        self,
+        outlines: Sequence[Sequence[Point]],
+        area: Area,
+        fills: Iterable[Area],
+        *,
+        is_stroked: bool,
+    ) -> None:
+        """Add a path: its outlines, the area that it takes up, and the upright areas it fills."""
+        if _is_mark(area) and any(map(_is_aslant, outlines)):
+            self.pictures.append(Picture(area))
+            return
+        for fill in fills:
+            self.filled(fill)
+        for points in outlines if is_stroked else ():
+            for start, end in pairwise(points):
+                self.line(start, end)
 
     def filled(self, area: Area) -> None:
         """Add a filled rectangle: a thin one is a line."""
@@ -137,9 +160,7 @@ class _Walker:
         return Area(min(xs), min(ys), max(xs), max(ys))
 
     def _image(self, at: int | None, outer: Matrix) -> None:
-        area = self._area(at, outer)
-        if _is_mark(area):
-            self.drawn.pictures.append(Picture(area))
+        self.drawn.image(self._area(at, outer))
 
     def _path(self, at: int | None, outer: Matrix) -> None:
         fill, stroke = c_int(), c_int()
@@ -150,24 +171,28 @@ class _Walker:
         area = self._area(at, outer)
         matrix = _combined(self._matrix_of(at), outer)
         shapes = [[self._place(x, y, matrix) for x, y in points] for points in _outlines(at)]
-        if _is_mark(area) and any(_is_aslant(points) for points in shapes):
-            self.drawn.pictures.append(Picture(area))
-            return
-        clip = _clip_of(at) if is_filled else None
-        for points in shapes:
-            if is_filled and not _is_aslant(points):
-                self._fill(points, self._clip_area(clip, outer))
-            if stroke.value:
-                for start, end in pairwise(points):
-                    self.drawn.line(start, end)
+        clip = self._clip_area(_clip_of(at), outer) if is_filled else None
+        fills = fills_of(shapes, self.frame.size, clip) if is_filled else ()
+        self.drawn.path(shapes, area, fills, is_stroked=bool(stroke.value))
 
     def _is_visible(self, at: int | None) -> bool:
         red, green, blue, alpha = (c_uint() for _ in range(4))
         known = self._colour(at, byref(red), byref(green), byref(blue), byref(alpha))
         return not known or alpha.value > 0
 
-    def _fill(self, points: list[Point], clip: Area | None) -> None:
-        area = _around(points)
+    def _clip_area(self, clip: list[Point] | None, outer: Matrix) -> Area | None:
+        return around([self._place(x, y, outer) for x, y in clip]) if clip else None
+
+
+def fills_of(
+    outlines: Iterable[Sequence[Point]], page: tuple[float, float], clip: Area | None = None
+) -> Iterator[Area]:
+    """What a filled path covers of a page of this size, where it is an upright rectangle.
+
+    The background of the page is left out.
+    """
+    for points in outlines:
+        area = around(points)
         if clip is not None:
             area = Area(
                 max(area.x0, clip.x0),
@@ -175,16 +200,14 @@ class _Walker:
                 min(area.x1, clip.x1),
                 min(area.bottom, clip.bottom),
             )
-        width, height = self.frame.size
-        is_background = area.width * area.height >= _BACKGROUND_SHARE * width * height
-        if area.width > 0 and area.height > 0 and not is_background:
-            self.drawn.filled(area)
-
-    def _clip_area(self, clip: list[Point] | None, outer: Matrix) -> Area | None:
-        return _around([self._place(x, y, outer) for x, y in clip]) if clip else None
+        is_background = area.width * area.height >= _BACKGROUND_SHARE * page[0] * page[1]
+        if area.width > 0 and area.height > 0 and not is_background and not _is_aslant(points):
+            yield area
 
 
-def _around(points: list[Point]) -> Area:
+def around(points: Iterable[Point]) -> Area:
+    """The smallest rectangle around points (at least one)."""
+    points = list(points)
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return Area(min(xs), min(ys), max(xs), max(ys))
 
@@ -194,7 +217,7 @@ def _is_mark(area: Area) -> bool:
     return low <= area.width <= high and low <= area.height <= high
 
 
-def _is_aslant(points: list[Point]) -> bool:
+def _is_aslant(points: Sequence[Point]) -> bool:
     """Whether a part of the outline is neither level nor upright."""
     return any(
         abs(x1 - x0) > _STRAIGHT and abs(y1 - y0) > _STRAIGHT
@@ -215,7 +238,7 @@ def _clip_of(at: int | None) -> list[Point] | None:
             for index in range(min(length_of(clip, path), _MOST_SEGMENTS))
         ]
         if points:
-            area = _around(points)
+            area = around(points)
             low = (max(low[0], area.x0), max(low[1], area.top))
             high = (min(high[0], area.x1), min(high[1], area.bottom))
     return [low, high] if low != (-_FAR, -_FAR) else None
