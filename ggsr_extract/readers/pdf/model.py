@@ -71,10 +71,14 @@ class Glyphs:
 
     @classmethod
     def of(cls, glyphs: Iterable[Glyph]) -> Glyphs:
-        """These characters; the letters of a ligature have one box."""
+        """These characters; the letters of a ligature have one box, and nothing between them."""
         import numpy as np
 
-        letters = [glyph._replace(text=letter) for glyph in glyphs for letter in glyph.text]
+        letters = [
+            glyph._replace(text=letter, space=NONE if number else glyph.space)
+            for glyph in glyphs
+            for number, letter in enumerate(glyph.text)
+        ]
         columns = list(zip(*letters, strict=True)) or [()] * len(Glyph._fields)
         return cls("".join(columns[0]), *(np.array(column) for column in columns[1:]))
 

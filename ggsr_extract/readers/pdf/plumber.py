@@ -17,7 +17,7 @@ from typing import Any
 
 from ggsr_extract.errors import SourceError
 from ggsr_extract.readers.pdf.mending import mended
-from ggsr_extract.readers.pdf.model import NONE, PRINTED, UNMAPPED, Glyph, PageContent
+from ggsr_extract.readers.pdf.model import NONE, PRINTED, UNMAPPED, Glyph, Glyphs, PageContent
 from ggsr_extract.readers.pdf.native import Frame
 from ggsr_extract.readers.pdf.opening import Pdf
 from ggsr_extract.readers.pdf.paths import Drawn, Point, around, fills_of
@@ -113,8 +113,8 @@ def _page(page: Any, number: int) -> PageContent | None:
     return PageContent(
         width=reader.size[0],
         height=reader.size[1],
-        glyphs=tuple(upright),
-        rotated=tuple(rotated),
+        glyphs=Glyphs.of(upright),
+        rotated=Glyphs.of(rotated),
         fonts=tuple(reader.fonts),
         horizontal=tuple(drawn.horizontal),
         vertical=tuple(drawn.vertical),
