@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ggsr_extract.rules import Framework
+from ggsr_extract.rules import Framework, Indicator
 
 __all__ = ["Likeness", "Partition", "partition"]
 
@@ -28,36 +28,51 @@ _UNEVEN = 0.08
 _UNKNOWN_MERGE = 4.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What shows that a text speaks of an indicator.
+
+    `stems` are those of its label, each with how rare it is among all labels; `cues` begin with the
+    blank before a word; `words` are its subject, and `opening` is that where a sentence begins.
+    """
+
+    stems: Mapping[str, float]
+    cues: tuple[str, ...]
+    words: str
+    opening: re.Pattern[str]
+
+    def score(self, weights: Mapping[str, float], folded: str) -> float:
+        """How much a text speaks of it: by its stems with their weights, and its folded words."""
+        total = sum(self.stems.values()) or 1.0
+        shared = sum(rarity * weights.get(stem, 0.0) for stem, rarity in self.stems.items())
+        cues = sum(cue in folded for cue in self.cues)
+        opens = self.words in folded and self.opening.search(folded) is not None
+        return shared / total + _CUE_WEIGHT * min(cues, 3) + (_SUBJECT_WEIGHT if opens else 0.0)
+
+
 class Likeness:
     """How much a text speaks of an indicator: shared stems by rarity, and the indicator's cues."""
 
     def __init__(self, framework: Framework) -> None:
         stems = {key: _stems(item.label) for key, item in framework.indicators.items()}
         frequency = Counter(stem for found in stems.values() for stem in set(found))
-        self._rarity = {stem: math.log(1 + len(stems) / n) for stem, n in frequency.items()}
-        self._stems = stems
+        rarity = {stem: math.log(1 + len(stems) / n) for stem, n in frequency.items()}
         self._subjects = {
-            key: _folded(" ".join(item.label.split()[:2]))
-            for key, item in framework.indicators.items()
-        }
-        self._cues = {
-            key: tuple(_folded(cue) for cue in item.cues)
+            key: _subject({stem: rarity[stem] for stem in stems[key]}, item)
             for key, item in framework.indicators.items()
         }
 
     def scores(self, text: str, indicators: Sequence[str]) -> Mapping[str, float]:
         """For each indicator 0 (nothing shared) upwards; comparable within one row only."""
-        weights = _opening_weights(text)
         folded = f" {_folded(text)}"
-        return {key: self._score(key, weights, folded) for key in indicators}
+        weights = _opening_weights(folded)
+        return {key: self._subjects[key].score(weights, folded) for key in indicators}
 
-    def _score(self, key: str, weights: Mapping[str, float], folded: str) -> float:
-        own = self._stems[key]
-        total = sum(self._rarity[stem] for stem in set(own)) or 1.0
-        shared = sum(self._rarity[stem] * weights.get(stem, 0.0) for stem in set(own))
-        cues = sum(1 for cue in self._cues[key] if f" {cue}" in folded)
-        opens = re.search(rf"(?:^ |[.!?] +){re.escape(self._subjects[key])}\b", folded) is not None
-        return shared / total + _CUE_WEIGHT * min(cues, 3) + (_SUBJECT_WEIGHT if opens else 0.0)
+
+def _subject(stems: Mapping[str, float], indicator: Indicator) -> _Subject:
+    cues = tuple(f" {_folded(cue)}" for cue in indicator.cues)
+    words = _folded(" ".join(indicator.label.split()[:2]))
+    return _Subject(stems, cues, words, re.compile(rf"(?:^ |[.!?] +){re.escape(words)}\b"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +90,16 @@ class Partition:
 
 
 def partition(
-    texts: Sequence[str],
+    table: Sequence[Mapping[str, float]],
     indicators: Sequence[str],
-    likeness: Likeness,
     merges: frozenset[tuple[str, str]] | None = None,
 ) -> Partition:
     """Cut the printed indicators into runs, one for each finding, by what the findings say.
 
-    `merges` are the neighbours that may share a finding without a price; None: all may.
+    `table` has the scores of each finding. `merges` are the neighbours that may share a finding
+    without a price; None: all may.
     Dynamic programming over (findings, indicators), keeping the best two accounts.
     """
-    table = [likeness.scores(text, indicators) for text in texts]
     best: dict[int, list[tuple[float, tuple[int, ...]]]] = {0: [(0.0, ())]}
     for number, scores in enumerate(table):
         left = len(table) - number - 1
@@ -116,15 +130,19 @@ def _gain(
     return sum(scores[key] for key in run) - _UNEVEN * (len(run) - 1) - _UNKNOWN_MERGE * unknown
 
 
-def _opening_weights(text: str) -> dict[str, float]:
+def _opening_weights(folded: str) -> dict[str, float]:
     weights: dict[str, float] = {}
-    for number, stem in enumerate(_stems(text)):
+    for number, stem in enumerate(_stems_of(folded)):
         weights.setdefault(stem, _OPENING_WEIGHT if number < _OPENING_WORDS else 1.0)
     return weights
 
 
 def _stems(text: str) -> list[str]:
-    return [_stem(word) for word in _WORD.findall(_folded(text)) if len(word) >= _SHORTEST]
+    return _stems_of(_folded(text))
+
+
+def _stems_of(folded: str) -> list[str]:
+    return [_stem(word) for word in _WORD.findall(folded) if len(word) >= _SHORTEST]
 
 
 def _stem(word: str) -> str:
@@ -134,5 +152,8 @@ def _stem(word: str) -> str:
 
 
 def _folded(text: str) -> str:
+    """Case folded, without accents."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    return "".join([it for it in decomposed if it.isascii() or not unicodedata.combining(it)])

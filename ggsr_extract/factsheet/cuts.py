@@ -8,7 +8,7 @@ of its indicator; a caveat never begins a finding.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -85,20 +85,36 @@ def _best_cuts(
     likely = sorted(sorted(value, key=lambda place: -value[place])[: max(_LIKELY, count)])
     if math.comb(len(likely), count - 1) > _MOST_TRIALS or len(indicators) < count:
         return tuple(sorted(sorted(value, key=lambda place: -value[place])[: count - 1]))
+    content = _Content(seen, indicators, likeness)
     return max(
         combinations(likely, count - 1),
-        key=lambda cuts: (
-            sum(value[cut] for cut in cuts) + _CONTENT * _content(seen, cuts, indicators, likeness)
-        ),
+        key=lambda cuts: sum(value[cut] for cut in cuts) + _CONTENT * content.score(cuts),
     )
 
 
-def _content(
-    seen: Sequence[_Chunk], cuts: Sequence[int], indicators: Sequence[str], likeness: Likeness
-) -> float:
-    bounds = [0, *cuts, len(seen)]
-    texts = [" ".join(chunk.text for chunk in seen[low:high]) for low, high in pairwise(bounds)]
-    return partition(texts, indicators, likeness).score
+class _Content:
+    """How well the words fit the indicators, cut in one way or another.
+
+    Most stretches between two cuts occur in many ways of cutting: each is scored once.
+    """
+
+    def __init__(
+        self, seen: Sequence[_Chunk], indicators: Sequence[str], likeness: Likeness
+    ) -> None:
+        self._texts = [chunk.text for chunk in seen]
+        self._indicators = indicators
+        self._likeness = likeness
+        self._scores: dict[tuple[int, int], Mapping[str, float]] = {}
+
+    def score(self, cuts: Sequence[int]) -> float:
+        stretches = pairwise([0, *cuts, len(self._texts)])
+        return partition([self._scored(*it) for it in stretches], self._indicators).score
+
+    def _scored(self, low: int, high: int) -> Mapping[str, float]:
+        if (low, high) not in self._scores:
+            text = " ".join(self._texts[low:high])
+            self._scores[low, high] = self._likeness.scores(text, self._indicators)
+        return self._scores[low, high]
 
 
 def _cut_value(before: _Chunk, after: _Chunk, width: int, usual_breaks: int) -> float:

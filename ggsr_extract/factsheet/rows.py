@@ -134,7 +134,8 @@ def assess(
         by_position = [(IndicatorReading(p.indicator_id, "position", 1.0),) for p in printed]
         return (*by_position, *(() for _ in range(len(texts) - len(printed))))
     ids = [item.indicator_id for item in printed]
-    return tuple(_by_content(partition(texts, ids, likeness), ids))
+    cut = partition([likeness.scores(text, ids) for text in texts], ids)
+    return tuple(_by_content(cut, ids))
 
 
 def _by_content(cut: Partition, ids: Sequence[str]) -> Iterator[tuple[IndicatorReading, ...]]:

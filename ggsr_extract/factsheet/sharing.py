@@ -7,7 +7,7 @@ what the findings speak of, and by the rows that the series is known to merge.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ggsr_extract.cleaning import passage_of
@@ -116,8 +116,7 @@ class Sharer:
         A row that the series merges is put together again where it has fewer findings than
         indicators.
         """
-        texts = [self._text(content) for content in contents]
-        cut = partition(texts, ids, self.lookup.likeness, self.lookup.merges)
+        cut = partition(self._scores(contents, ids), ids, self.lookup.merges)
         year = self.years[0]
         cursor, place = 0, 0
         while place < len(contents):
@@ -156,7 +155,7 @@ class Sharer:
         self, ids: tuple[str, ...], contents: tuple[Content, ...]
     ) -> tuple[tuple[int, int], ...]:
         """For each content its (indicator, year), by dynamic programming over what is filled."""
-        scores = [self.lookup.likeness.scores(self._text(content), ids) for content in contents]
+        scores = self._scores(contents, ids)
         start = tuple(0 for _ in self.years)
         best: dict[tuple[int, ...], tuple[float, tuple[tuple[int, int], ...]]] = {start: (0.0, ())}
         for content, score in zip(contents, scores, strict=True):
@@ -181,6 +180,9 @@ class Sharer:
         if year == 0:
             return _VERDICT_FITS if verdict == _FIRST_YEAR_VERDICT else -2 * _VERDICT_FITS
         return 0.0
+
+    def _scores(self, contents: Sequence[Content], ids: Sequence[str]) -> list[Mapping[str, float]]:
+        return [self.lookup.likeness.scores(self._text(content), ids) for content in contents]
 
     def _text(self, content: Content) -> str:
         passage = passage_of(self.document, [span for chunk in content.chunks for span in chunk])

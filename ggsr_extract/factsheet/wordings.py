@@ -6,6 +6,7 @@ hyphens, full stops and line breaks do not count.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -25,7 +26,8 @@ _GRAM = 8
 class Wording:
     """One way in which a criterion or indicator is printed; `text` is squeezed.
 
-    Compared by identity: the aligner keys its states by wordings, many thousand times.
+    `most_edits` is the largest edit distance at which it still counts as recognised. Compared by
+    identity: the aligner keys its states by wordings, many thousand times.
     """
 
     level: Literal["criterion", "indicator"]
@@ -35,6 +37,7 @@ class Wording:
     criterion_id: str
     ordinal: int
     is_alias: bool
+    most_edits: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,9 @@ class Wordings:
         self.all = self.criteria + self.indicators
         # No cell prints more than four indicators; a longer text is prose.
         self._longest_cell = 4 * max(len(wording.text) for wording in self.indicators)
-        self._exact = {wording.text: wording for wording in reversed(self.all)}
+        self._criteria = {wording.text: wording for wording in reversed(self.criteria)}
+        self._indicators = {wording.text: wording for wording in reversed(self.indicators)}
+        self._whole = re.compile("|".join(re.escape(wording.text) for wording in self.indicators))
         self._grams: dict[str, list[tuple[Wording, int]]] = {}
         for wording in self.all:
             for position in range(max(1, len(wording.text) - _GRAM + 1)):
@@ -105,7 +110,11 @@ class Wordings:
 
     def criterion(self, text: str) -> Match | None:
         """The criterion that `text` prints, if it is one."""
-        return self._best(squeeze(text), self.criteria)
+        squeezed = squeeze(text)
+        exact = self._criteria.get(squeezed)
+        if exact is not None:
+            return Match(exact, 0, len(squeezed), 0)
+        return _best(_as_whole(squeezed, wording) for wording in self.criteria)
 
     def indicators_in(self, text: str) -> tuple[Match, ...]:
         """The indicators that stand one after the other in the text of a cell, in order.
@@ -113,8 +122,8 @@ class Wordings:
         Empty when any considerable part of the text is no indicator.
         """
         squeezed = squeeze(text)
-        exact = self._exact.get(squeezed)
-        if exact is not None and exact.level == "indicator":
+        exact = self._indicators.get(squeezed)
+        if exact is not None:
             return (Match(exact, 0, len(squeezed), 0),)
         if len(squeezed) > self._longest_cell:
             return ()
@@ -129,42 +138,45 @@ class Wordings:
         return tuple(found)
 
     def _next(self, squeezed: str, start: int) -> Match | None:
-        for wording in self.indicators:
-            if squeezed.startswith(wording.text, start):
-                return Match(wording, start, start + len(wording.text), 0)
-        matches = (
-            match for wording in self.indicators for match in _nearby(squeezed, start, wording)
-        )
-        best = max(matches, key=lambda match: match.score, default=None)
-        return best if best is not None and best.score >= MIN_RATIO else None
-
-    def _best(self, squeezed: str, wordings: Iterable[Wording]) -> Match | None:
-        from rapidfuzz.distance import Levenshtein
-
-        if not squeezed:
-            return None
-        best = min(
-            (
-                Match(wording, 0, len(squeezed), Levenshtein.distance(squeezed, wording.text))
-                for wording in wordings
-            ),
-            key=lambda match: match.distance / len(match.wording.text),
-        )
-        return best if best.score >= MIN_RATIO else None
+        whole = self._whole.match(squeezed, start)
+        if whole is not None:
+            return Match(self._indicators[whole.group()], start, whole.end(), 0)
+        return _best(_nearby(squeezed, start, wording) for wording in self.indicators)
 
 
-def _nearby(squeezed: str, start: int, wording: Wording) -> Iterator[Match]:
+def _best(matches: Iterable[Match | None]) -> Match | None:
+    """The match with most characters right, the first of several."""
+    found = (match for match in matches if match is not None)
+    return max(found, key=lambda match: match.score, default=None)
+
+
+def _as_whole(squeezed: str, wording: Wording) -> Match | None:
+    """All of the text against the wording."""
+    from rapidfuzz.distance import Levenshtein
+
+    most = wording.most_edits
+    if abs(len(squeezed) - len(wording.text)) > most:
+        return None
+    distance = Levenshtein.distance(squeezed, wording.text, score_cutoff=most)
+    return Match(wording, 0, len(squeezed), distance) if distance <= most else None
+
+
+def _nearby(squeezed: str, start: int, wording: Wording) -> Match | None:
     """The wording against stretches of about its length."""
     from rapidfuzz.distance import Levenshtein
 
-    length = len(wording.text)
-    cutoff = int(length * (1 - MIN_RATIO))
-    rest = len(squeezed) - start
-    for extent in {rest} if rest <= length + 3 else {length - 1, length, length + 1}:
-        piece = squeezed[start : start + extent]
-        distance = Levenshtein.distance(piece, wording.text, score_cutoff=cutoff)
-        if distance <= cutoff:
-            yield Match(wording, start, start + extent, distance)
+    text, most = wording.text, wording.most_edits
+    length, rest = len(text), len(squeezed) - start
+    extent = rest if rest <= length + 3 else length
+    distance = Levenshtein.distance(squeezed[start : start + extent], text, score_cutoff=most + 1)
+    if distance > most + 1:
+        # One character more or less makes a difference of one edit at the most.
+        return None
+    for other in (length - 1, length + 1) if rest > length + 3 else ():
+        edits = Levenshtein.distance(squeezed[start : start + other], text, score_cutoff=most)
+        if edits < distance:
+            distance, extent = edits, other
+    return Match(wording, start, start + extent, distance) if distance <= most else None
 
 
 def _wordings(
@@ -173,12 +185,14 @@ def _wordings(
     for item in items:
         criterion_id = item.criterion_id if isinstance(item, Indicator) else item.id
         for number, label in enumerate((item.label, *item.aliases)):
+            text = squeeze(label)
             yield Wording(
                 level,
                 item.id,
-                squeeze(label),
+                text,
                 item.theme_id,
                 criterion_id,
                 item.ordinal,
-                number > 0,
+                is_alias=number > 0,
+                most_edits=int(len(text) * (1 - MIN_RATIO)),
             )
