@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OUTPUT ?= output
+DOCUMENTS := $(filter-out %.toml corpus/README.md corpus/gold,$(wildcard corpus/*))
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
@@ -28,7 +29,7 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 dataset: $(READY) ## build the dataset of the corpus in output/ and score it against the gold
-	$(BIN)/ggsr-extract ingest corpus/*.txt -o $(OUTPUT) --exactly
+	$(BIN)/ggsr-extract ingest $(DOCUMENTS) -o $(OUTPUT) --exactly
 	$(BIN)/ggsr-extract evaluate $(OUTPUT) --gold corpus/gold --language-gold corpus/gold/language --floor corpus/floors.toml
 
 test: $(READY) ## run the tests

@@ -103,6 +103,15 @@ class Standing:
                 return number
         return None
 
+    @cached_property
+    def _beginnings(self) -> Mapping[str, Sequence[int]]:
+        """Where words begin with the same letters; nothing where no text is cut into pieces."""
+        places: dict[str, list[int]] = defaultdict(list)
+        if any(cuts for _, cuts in self._cuts):
+            for place, word in enumerate(self._words):
+                places[word[:_FUSED]].append(place)
+        return places
+
     def _ways(self, word: str) -> Iterator[tuple[int, int]]:
         """Where a word begins and ends: whole, or broken over two lines with a hyphen."""
         whole = _unhyphened(word)
@@ -111,12 +120,12 @@ class Standing:
         for cut in range(1, len(whole)):
             for place in self._places.get(f"{whole[:cut]}-", ()):
                 yield from self._ends(place, whole[cut:])
-        if any(cuts for _, cuts in self._cuts):
-            yield from self._fused_ways(whole)
+        yield from self._fused_ways(whole)
 
     def _fused_ways(self, word: str) -> Iterator[tuple[int, int]]:
         """Broken where a converter took the hyphen and put the next column's word there."""
-        for place, other in enumerate(self._words):
+        for place in self._beginnings.get(word[:_FUSED], ()):
+            other = self._words[place]
             cut = _shared(word, other)
             if _FUSED <= cut < min(len(word), len(other)):
                 yield from self._ends(place, word[cut:])
