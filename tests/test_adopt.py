@@ -350,6 +350,7 @@ def test_a_document_with_mended_errors_is_adopted_and_holds_the_extractor(tmp_pa
     assert len(documents) == 6
     ingest(documents, tmp_path / "output", language=False)
     floors = load_floors(corpus / "floors.toml")
+    assert floors.language["statements"] > 0.9
     assert check_floors(evaluate(tmp_path / "output", corpus / "gold"), floors) == ()
 
     gold = corpus / "gold" / f"{BROKEN[0]}.json"

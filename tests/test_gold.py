@@ -1,6 +1,8 @@
 """The hand-made gold holds against the documents themselves, without any help of the extractor.
 
-Gold that began as a draft of the extractor is held by `tests/test_adopt.py`. Of the table part of each document every finding, caveat and label is taken away in the order of the
+Gold that began as a draft of the extractor is held by `tests/test_adopt.py`.
+
+Of the table part of each document every finding, caveat and label is taken away in the order of the
 gold. What is left must be the verdict glyphs, in the order of the gold, and nothing else.
 """
 

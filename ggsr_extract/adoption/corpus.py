@@ -37,6 +37,16 @@ class Corpus:
         """The folder of its gold."""
         return self.folder / _GOLD
 
+    @property
+    def language_gold(self) -> Path:
+        """The folder of its gold for what words say."""
+        return self.gold / "language"
+
+    @property
+    def has_language_gold(self) -> bool:
+        """Whether what words say is scored."""
+        return any(self.language_gold.glob("*.json"))
+
     def gold_of(self, name: str) -> Path:
         """The gold of a document."""
         return self.gold / f"{Path(name).stem}.json"

@@ -12,7 +12,15 @@ from pathlib import Path
 from ggsr_extract.adoption.complaints import AdoptionError
 from ggsr_extract.adoption.corpus import Corpus
 from ggsr_extract.batch import ingest
-from ggsr_extract.scoring import Scores, check_floors, evaluate, load_floors, render_floors
+from ggsr_extract.scoring import (
+    LanguageScores,
+    Scores,
+    check_floors,
+    evaluate,
+    load_floors,
+    render_floors,
+    score_language,
+)
 
 __all__ = ["Measured", "measure"]
 
@@ -39,9 +47,9 @@ def measure(corpus: Corpus, name: str, data: bytes, gold: str) -> Measured:
             corpus without the new document is below its floors already.
     """
     with _readings(corpus, name, data) as (output, golds):
-        before = evaluate(output, golds) if any(golds.glob("*.json")) else None
-        if before is not None and corpus.entry_of(name) is None:
-            _require_floors(corpus, before)
+        words = score_language(output, corpus.language_gold) if corpus.has_language_gold else None
+        if corpus.entry_of(name) is None and any(golds.glob("*.json")):
+            _require_floors(corpus, evaluate(output, golds), words)
         (golds / corpus.gold_of(name).name).write_text(gold, encoding="utf-8")
         scores = evaluate(output, golds)
     if scores.missing:
@@ -49,7 +57,7 @@ def measure(corpus: Corpus, name: str, data: bytes, gold: str) -> Measured:
     stem = corpus.gold_of(name).stem
     return Measured(
         scores,
-        render_floors(scores),
+        render_floors(scores, words),
         tuple(_lowered(corpus, scores)),
         sum(error.document == stem for error in scores.errors),
     )
@@ -68,8 +76,9 @@ def _readings(corpus: Corpus, name: str, data: bytes) -> Iterator[tuple[Path, Pa
         for entry in corpus.entries:
             _copy(corpus.folder / entry["file"], sources)
         (sources / name).write_bytes(data)
-        ingest([sources], folder / "output", language=False, cache=folder / "cache")
-        yield folder / "output", golds
+        output, has_words = folder / "output", corpus.has_language_gold
+        ingest([sources], output, language=has_words, cache=folder / "cache")
+        yield output, golds
 
 
 def _copy(path: Path, folder: Path) -> None:
@@ -79,11 +88,11 @@ def _copy(path: Path, folder: Path) -> None:
         raise AdoptionError(f"{path}: is in the manifest, and cannot be read") from error
 
 
-def _require_floors(corpus: Corpus, scores: Scores) -> None:
+def _require_floors(corpus: Corpus, scores: Scores, words: LanguageScores | None) -> None:
     """A loss that is there already may not hide in the floors of a bigger corpus."""
     if not corpus.floors.exists():
         return
-    for complaint in check_floors(scores, load_floors(corpus.floors)):
+    for complaint in check_floors(scores, load_floors(corpus.floors), words):
         raise AdoptionError(
             f"{corpus.floors}: without the new document the corpus does not keep its floors: "
             f"{complaint}. Mend that first"
