@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from ggsr_extract.language.finder import Finder
+from ggsr_extract.language.finder import Finder, Words
 from ggsr_extract.rules import Rules
 from ggsr_extract.text import Span
 
@@ -32,8 +32,13 @@ class Clauses:
     Each is found when it is first asked for.
     """
 
-    text: str
+    words: Words
     rules: ClauseRules
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.words.text
 
     def around(self, cue: Span) -> Span:
         """The clause that holds the cue, or the bracket that does."""
@@ -73,8 +78,8 @@ class Clauses:
     @cached_property
     def _starts(self) -> tuple[int, ...]:
         signs = [end for start, end in self._signs if not self.text[start:end].strip(_EDGE)]
-        conjunctions = [end for _, end in self.rules.starts.places(self.text)]
-        is_conditional = self.rules.condition.search(self.text) is not None
+        conjunctions = [end for _, end in self.rules.starts.places(self.words)]
+        is_conditional = self.rules.condition.search(self.words) is not None
         conditions = self._conditions if is_conditional else ()
         return (*conjunctions, *signs, *(end for _, end in self._joined), *conditions)
 
@@ -84,19 +89,19 @@ class Clauses:
 
     @cached_property
     def _signs(self) -> tuple[Place, ...]:
-        return self.rules.ends.places(self.text)
+        return self.rules.ends.places(self.words)
 
     @cached_property
     def _questions(self) -> tuple[Place, ...]:
-        return self.rules.questions.places(self.text)
+        return self.rules.questions.places(self.words)
 
     @cached_property
     def _conditions(self) -> tuple[int, ...]:
-        return tuple(start for start, _ in self.rules.conditions.places(self.text))
+        return tuple(start for start, _ in self.rules.conditions.places(self.words))
 
     @cached_property
     def _joints(self) -> tuple[Place, ...]:
-        return self.rules.joints.places(self.text)
+        return self.rules.joints.places(self.words)
 
     @cached_property
     def _joined(self) -> tuple[Place, ...]:
@@ -104,7 +109,7 @@ class Clauses:
         commas = [(match.start(), match.end()) for match in _COMMA.finditer(self.text)]
         if not commas and not self._joints:
             return ()
-        verbs = [start for start, _ in self.rules.verbs.places(self.text)]
+        verbs = [start for start, _ in self.rules.verbs.places(self.words)]
         return (*_between_clauses(commas, verbs, len(self.text)), *self._coordinations(verbs))
 
     def _coordinations(self, verbs: list[int]) -> Iterator[Place]:
@@ -113,7 +118,7 @@ class Clauses:
         starts = frozenset(verbs)
         for start, end in self._joints:
             following = self.text[end : end + _NEXT]
-            if first < start and (end in starts or self.rules.joined.search(following)):
+            if first < start and (end in starts or self.rules.joined.search(Words(following))):
                 yield start, end
 
     def _first(self, places: Iterable[int], position: int) -> int:
@@ -148,14 +153,13 @@ class ClauseRules:
         self.joints = Finder(patterns["language.joints"])
         self.joined = Finder(patterns["language.joined_clauses"])
 
-    @lru_cache(maxsize=8)  # noqa: B019 - rules live as long as the process
-    def read(self, sentence: str) -> Clauses:
+    def read(self, sentence: Words) -> Clauses:
         """The clauses of one sentence."""
         return Clauses(sentence, self)
 
-    def ends_in_verb(self, text: str) -> bool:
+    def ends_in_verb(self, words: Words) -> bool:
         """Whether a finite verb stands in it, or its last word looks like one."""
-        return self.verbs.search(text) is not None or _VERB_LIKE.search(text) is not None
+        return self.verbs.search(words) is not None or _VERB_LIKE.search(words.text) is not None
 
 
 def _between_clauses(commas: list[Place], verbs: list[int], length: int) -> Iterator[Place]:

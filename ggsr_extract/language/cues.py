@@ -13,7 +13,7 @@ from typing import cast
 
 from ggsr_extract.kinds import CueKind
 from ggsr_extract.language.clauses import ClauseRules, Clauses
-from ggsr_extract.language.finder import Finder
+from ggsr_extract.language.finder import Finder, Words
 from ggsr_extract.language.model import Cue, Unit, UnitAnnotations
 from ggsr_extract.language.unit_text import UnitText
 from ggsr_extract.rules import Pattern, Rules
@@ -48,10 +48,9 @@ class CueReader:
 
     def read(self, page: UnitText, found: UnitAnnotations) -> Iterator[Cue]:
         """The cues of a unit, in the order of its text."""
-        finder = self._finder.on(page.text)
         for sentence in found.sentences:
-            words = page.text[sentence.start : sentence.end]
-            matches = [it for it in finder.finditer(words) if "kind" in it[0].data]
+            words = page.sentence(sentence)
+            matches = [it for it in self._finder.finditer(words) if "kind" in it[0].data]
             if matches:
                 yield from self._cues(page, sentence, words, matches)
 
@@ -59,13 +58,13 @@ class CueReader:
         self,
         page: UnitText,
         sentence: Span,
-        words: str,
+        words: Words,
         matches: Sequence[tuple[Pattern, re.Match[str]]],
     ) -> Iterator[Cue]:
         clauses = self._clauses.read(words)
         found = [self._found(rule, match, clauses) for rule, match in matches]
         for item in _unconditional([it for it in found if it is not None]):
-            scope = words[item.scope.start : item.scope.end]
+            scope = words.text[item.scope.start : item.scope.end]
             yield Cue(
                 page.wording(_shifted(item.cue, sentence)),
                 item.kind,
@@ -96,14 +95,17 @@ class CueReader:
 
     def _is_condition(self, rule: Pattern, clauses: Clauses, scope: Span) -> bool:
         words = clauses.text[scope.start : scope.end]
-        return rule.id == "condition.verb_first" or self._clauses.ends_in_verb(words)
+        return rule.id == "condition.verb_first" or self._clauses.ends_in_verb(Words(words))
 
     def _is_lack(self, rule: Pattern, scope: str, unit: Unit) -> bool:
         if rule["lack"] != "context":
             return rule["lack"] == "always"
-        if unit.verdict == "not_assessed" or unit.kind == "strength" or self._never.search(scope):
+        if unit.verdict == "not_assessed" or unit.kind == "strength":
             return False
-        return unit.is_critical or self._good.search(scope) is None
+        words = Words(scope)
+        if self._never.search(words) is not None:
+            return False
+        return unit.is_critical or self._good.search(words) is None
 
 
 def _unconditional(found: Sequence[_Found]) -> Iterator[_Found]:

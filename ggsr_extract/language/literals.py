@@ -1,29 +1,172 @@
-"""What must stand in a text for a regular expression to match it: a cheap test before a dear one.
+"""What a regular expression asks of a text before it can match: cheap tests before a dear one.
 
-The idea is that of RE2's prefilter.
+Literals are the idea of RE2's prefilter. Openings are how a match begins, so that only the words
+of a text that begin so need be looked at.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-__all__ = ["Literals", "required_literals"]
+__all__ = ["OPENING", "Literals", "folded", "is_at_start", "openings", "required_literals"]
 
 Literals = frozenset[str]
+# Characters of an opening, at the most.
+OPENING = 3
 # More strings than this are no cheap test.
 _MOST = 120
+_WIDEST_RANGE = 40
+_DIGIT = re.compile(r"\d")
+_STARTS = frozenset(["AT_BEGINNING", "AT_BEGINNING_STRING"])
+_REPEATS = frozenset(["MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"])
+_ZERO_WIDTH = frozenset(["ASSERT", "ASSERT_NOT", "AT"])
+_Items = Sequence[tuple[Any, Any]]
+# How a match may begin, and whether what follows in the pattern comes at once behind it.
+_Prefix = tuple[str, bool]
+_UNKNOWN: frozenset[_Prefix] = frozenset([("", False)])
+_NOTHING: frozenset[_Prefix] = frozenset([("", True)])
+
+
+def folded(text: str) -> str:
+    """The text in lower case, every digit as 0, character by character."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(it.lower() if len(it.lower()) == 1 else it for it in text)
+    return _DIGIT.sub("0", lowered)
 
 
 def required_literals(regex: re.Pattern[str]) -> Literals | None:
-    """Lower-case strings of which every match holds at least one; None: none are known.
+    """Folded strings of which every match holds at least one; None: none are known.
 
     >>> sorted(required_literals(re.compile("de (?:nota|brief)")))
     ['brief', 'nota']
     """
     return _of_sequence(parser.parse(regex.pattern, regex.flags))
+
+
+def is_at_start(regex: re.Pattern[str]) -> bool:
+    """Whether it matches at the start of a text only."""
+    items = list(parser.parse(regex.pattern, regex.flags))
+    return bool(items) and _name(items[0]) == "AT" and str(items[0][1]) in _STARTS
+
+
+def openings(regex: re.Pattern[str]) -> frozenset[str] | None:
+    r"""Folded strings (1 to 3 characters): every match begins with one, at the start of a word.
+
+    None: matches may begin elsewhere, or with anything.
+
+    >>> sorted(openings(re.compile(r"\b(?:nog )?niet")))
+    ['nie', 'nog']
+    """
+    items = list(parser.parse(regex.pattern, regex.flags))
+    found = {prefix for prefix, _ in _prefixes(items)}
+    is_known = all(prefix and prefix[0].isalnum() for prefix in found)
+    return frozenset(found) if is_known and len(found) <= _MOST and _is_edge(items) else None
+
+
+def _name(item: tuple[Any, Any]) -> str:
+    return str(item[0])
+
+
+def _prefixes(items: _Items) -> frozenset[_Prefix]:
+    """How matches of a sequence begin."""
+    found = _NOTHING
+    for item in items:
+        growing = {prefix for prefix, is_open in found if is_open and len(prefix) < OPENING}
+        if not growing:
+            return found
+        grown = {
+            ((prefix + more)[:OPENING], is_open)
+            for prefix in growing
+            for more, is_open in _prefixes_of(item)
+        }
+        found = frozenset(grown | {it for it in found if it[0] not in growing or not it[1]})
+        if len(found) > _MOST:
+            return _UNKNOWN
+    return found
+
+
+def _prefixes_of(item: tuple[Any, Any]) -> frozenset[_Prefix]:
+    name, value = _name(item), item[1]
+    if name == "LITERAL":
+        return frozenset([(folded(chr(value)), True)])
+    if name == "IN":
+        return _prefixes_of_set(value)
+    if name == "BRANCH":
+        return frozenset().union(*(_prefixes(branch) for branch in value[1]))
+    if name in ("SUBPATTERN", "ATOMIC_GROUP"):
+        return _prefixes(value[-1] if name == "SUBPATTERN" else value)
+    if name in _REPEATS:
+        least, most, inner = value
+        once = _prefixes(inner)
+        if most != 1:
+            once = frozenset((prefix, False) for prefix, _ in once)
+        return once | _NOTHING if least == 0 else once
+    return _NOTHING if name in _ZERO_WIDTH else _UNKNOWN
+
+
+def _prefixes_of_set(members: Iterable[tuple[Any, Any]]) -> frozenset[_Prefix]:
+    found: set[_Prefix] = set()
+    for member in members:
+        name, value = _name(member), member[1]
+        if name == "LITERAL":
+            found.add((folded(chr(value)), True))
+        elif name == "RANGE" and value[1] - value[0] < _WIDEST_RANGE:
+            found |= {(folded(chr(it)), True) for it in range(value[0], value[1] + 1)}
+        elif str(value) == "CATEGORY_DIGIT":
+            found.add(("0", True))
+        else:
+            return _UNKNOWN
+    return frozenset(found)
+
+
+def _is_edge(items: _Items, *, edge: bool = False) -> bool:
+    """Whether no word character can stand before a match, if it begins with one."""
+    for number, item in enumerate(items):
+        name, value = _name(item), item[1]
+        if name in _ZERO_WIDTH:
+            edge = edge or _asks_for_edge(name, value)
+        elif edge or name not in (*_REPEATS, "BRANCH", "SUBPATTERN"):
+            return edge
+        else:
+            rest = items[number + 1 :]
+            return all(_is_edge([*way, *rest]) for way in _ways(name, value))
+    return False
+
+
+def _ways(name: str, value: Any) -> list[_Items]:
+    """What may come first where a group stands."""
+    if name == "BRANCH":
+        return [list(branch) for branch in value[1]]
+    if name == "SUBPATTERN":
+        return [list(value[-1])]
+    inner = list(value[2])
+    return [inner] if value[0] else [inner, []]
+
+
+def _asks_for_edge(name: str, value: Any) -> bool:
+    if name == "AT":
+        return str(value) == "AT_BOUNDARY"
+    direction, inner = value
+    members = list(inner)
+    if direction > 0 or not members:
+        return False
+    last = members[-1]
+    kinds = last[1] if _name(last) == "IN" else [last]
+    if name == "ASSERT_NOT":
+        return len(members) == 1 and any(str(it[1]) == "CATEGORY_WORD" for it in kinds)
+    return all(map(_is_no_word, kinds))
+
+
+def _is_no_word(member: tuple[Any, Any]) -> bool:
+    """Whether it stands for characters that words are not made of."""
+    name, value = _name(member), member[1]
+    if name == "LITERAL":
+        return not chr(value).isalnum() and chr(value) != "_"
+    return str(value) == "CATEGORY_SPACE"
 
 
 def _of_sequence(items: Iterable[Any]) -> Literals | None:
@@ -34,12 +177,12 @@ def _of_sequence(items: Iterable[Any]) -> Literals | None:
         if str(name) == "LITERAL":
             run += chr(value)
             continue
-        found.append(frozenset([run.lower()]))
+        found.append(frozenset([folded(run)]))
         run = ""
         part = _of_part(str(name), value)
         if part is not None:
             found.append(part)
-    found.append(frozenset([run.lower()]))
+    found.append(frozenset([folded(run)]))
     best = max(found, key=lambda literals: (min(map(len, literals)), -len(literals)))
     return best if min(map(len, best)) > 1 and len(best) <= _MOST else None
 

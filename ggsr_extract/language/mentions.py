@@ -45,10 +45,8 @@ class MentionReader:
         yield from sorted(mentions, key=lambda mention: (mention.words.local, mention.kind))
 
     def _titles(self, page: UnitText) -> Iterator[Mention]:
-        for rule, match in self._documents.finditer(page.text):
-            parts = rule.regex.match(page.text, match.start())
-            if parts is not None:
-                yield self._title(page, rule, parts)
+        for rule, match in self._documents.finditer(page.words):
+            yield self._title(page, rule, match)
 
     def _title(self, page: UnitText, rule: Pattern, parts: re.Match[str]) -> Mention:
         article = _ARTICLE.match(page.text, parts.start(), parts.start("type"))
@@ -59,22 +57,20 @@ class MentionReader:
         )
 
     def _names(self, page: UnitText) -> Iterator[Mention]:
-        for rule, match in self._organisations.finditer(page.text):
+        for rule, match in self._organisations.finditer(page.words):
             if rule.id not in self._excluded:
                 name = str(rule.data.get("name", match.group()))
                 words = page.wording(Span(match.start(), match.end()))
                 yield Mention(words, "organisation", None, name, f"organisation.{rule.id}")
         for kind, finder in self._named:
-            for rule, match in finder.finditer(page.text):
+            for rule, match in finder.finditer(page.words):
                 words = page.wording(Span(match.start(), match.end()))
                 yield Mention(words, kind, None, None, rule.id)
 
     def _times(self, page: UnitText) -> Iterator[Mention]:
-        for rule, match in self._dates.finditer(page.text):
-            parts = rule.regex.match(page.text, match.start())
-            if parts is not None:
-                words = page.wording(Span(parts.start(), parts.end()))
-                yield Mention(words, "date", self._iso(parts.groupdict()), None, rule.id)
+        for rule, match in self._dates.finditer(page.words):
+            words = page.wording(Span(match.start(), match.end()))
+            yield Mention(words, "date", self._iso(match.groupdict()), None, rule.id)
 
     def _iso(self, parts: dict[str, str | None]) -> str | None:
         """The date as far as it is printed: `2015`, `2015-06`, `2015-06-01`, `2015/2018`."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from ggsr_extract.kinds import Comparator, QuantityKind
-from ggsr_extract.language.finder import Finder
+from ggsr_extract.language.finder import Finder, Words
 from ggsr_extract.language.model import Quantity, UnitAnnotations
 from ggsr_extract.language.unit_text import UnitText
 from ggsr_extract.rules import Pattern, Rules
@@ -18,6 +18,9 @@ __all__ = ["QuantityReader"]
 # How far before its number a sentence speaks of a maximum.
 _REACH = 60
 _PERCENT = "%"
+# The rule that says what is counted (None: a percentage), and where that ends.
+_Counted = tuple[Pattern | None, int]
+_Number = tuple[re.Match[str], _Counted]
 
 
 class QuantityReader:
@@ -25,6 +28,7 @@ class QuantityReader:
 
     def __init__(self, rules: Rules) -> None:
         self._number = rules.patterns["quantities.numbers"][0]
+        self._numbers = Finder([self._number])
         self._excluded = Finder(rules.patterns["quantities.excluded"])
         self._units = rules.patterns["quantities.units"]
         self._bounds = rules.patterns["quantities.bounds"]
@@ -34,23 +38,25 @@ class QuantityReader:
     def read(self, page: UnitText, found: UnitAnnotations) -> Iterator[Quantity]:
         """The quantities of a unit, in the order of its text."""
         for sentence in found.sentences:
-            words = page.text[sentence.start : sentence.end]
-            numbers = list(self._number.regex.finditer(words))
+            words = page.sentence(sentence)
+            numbers = [
+                (match, counted)
+                for _, match in self._numbers.finditer(words)
+                if (counted := self._counted(words.text, match)) is not None
+            ]
             if numbers:
                 yield from self._quantities(page, sentence, words, numbers)
 
     def _quantities(
-        self, page: UnitText, sentence: Span, words: str, numbers: Sequence[re.Match[str]]
+        self, page: UnitText, sentence: Span, words: Words, numbers: Sequence[_Number]
     ) -> Iterator[Quantity]:
         none = [Span(match.start(), match.end()) for _, match in self._excluded.finditer(words)]
-        for match in numbers:
+        for match, counted in numbers:
             place = Span(match.start("low"), match.end())
-            counted = self._counted(words, match)
-            if counted is not None and not any(place.overlaps(span) for span in none):
-                rule, end = counted
-                yield self._quantity(page, sentence, words, match, (rule, end))
+            if not any(place.overlaps(span) for span in none):
+                yield self._quantity(page, sentence, words.text, match, counted)
 
-    def _counted(self, words: str, match: re.Match[str]) -> tuple[Pattern | None, int] | None:
+    def _counted(self, words: str, match: re.Match[str]) -> _Counted | None:
         """The rule that says what is counted, and where that ends; None: nothing is."""
         if match["percent"]:
             return None, match.end()
@@ -67,7 +73,7 @@ class QuantityReader:
         sentence: Span,
         words: str,
         match: re.Match[str],
-        counted: tuple[Pattern | None, int],
+        counted: _Counted,
     ) -> Quantity:
         rule, end = counted
         before = words[max(0, match.start() - _REACH) : match.start("low")]
@@ -81,7 +87,7 @@ class QuantityReader:
             cast(QuantityKind, rule["kind"]) if rule else "percentage",
             None if is_high and low == high else low,
             None if is_low and low == high else high,
-            bool(match["approximate"]) or self._estimates.search(before) is not None,
+            bool(match["approximate"]) or self._estimates.search(Words(before)) is not None,
             comparator,
             _unit(words[match.end() : end]) if rule else _PERCENT,
             f"quantity.{(rule or self._number).id}{f'/bound.{bound.id}' if bound else ''}",

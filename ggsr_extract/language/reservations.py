@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from ggsr_extract.kinds import Effect
-from ggsr_extract.language.finder import Finder
+from ggsr_extract.language.finder import Finder, Words
 from ggsr_extract.language.model import Cue, ImplicitCaveat, UnitAnnotations
 from ggsr_extract.language.unit_text import UnitText
 from ggsr_extract.rules import Rules
@@ -44,12 +44,12 @@ class ReservationReader:
         if unit.parent.table != "findings" or unit.verdict != "meets":
             return
         for sentence in found.sentences:
-            words = page.text[sentence.start : sentence.end]
+            words = page.sentence(sentence)
             caveat = self._by_wording(page, sentence, words) or _by_cue(page, sentence, found)
             if caveat is not None and self._excluded.search(words) is None:
                 yield caveat
 
-    def _by_wording(self, page: UnitText, sentence: Span, words: str) -> ImplicitCaveat | None:
+    def _by_wording(self, page: UnitText, sentence: Span, words: Words) -> ImplicitCaveat | None:
         for rule, match in self._wordings.finditer(words):
             cue = Span(sentence.start + match.start(), sentence.start + match.end())
             effect = cast(Effect, rule["effect"])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from heapq import merge
 
-from ggsr_extract.language.finder import Finder
 from ggsr_extract.rules import Rules
 from ggsr_extract.text import Span, trim
 
@@ -15,6 +15,7 @@ __all__ = ["SentenceSplitter"]
 _LONGEST = 1200
 # An abbreviation and the sign before it are never longer.
 _REACH = 16
+_TOKEN = re.compile(r"(?<![\w.])[\w.]+\Z")
 _STOPS = re.compile(r"[.!?…\s\"'’”»)\]]*\Z")
 
 
@@ -22,9 +23,9 @@ class SentenceSplitter:
     """Finds the sentences of a text by the rules of `language.toml`."""
 
     def __init__(self, rules: Rules) -> None:
-        self._ends = Finder(rules.patterns["language.sentence_ends"])
-        self._abbreviations = Finder(rules.patterns["language.abbreviations"])
-        self._closing = Finder(rules.patterns["language.closing_abbreviations"])
+        self._ends = rules.patterns["language.sentence_ends"]
+        self._abbreviations = rules.patterns["language.abbreviations"]
+        self._closing = rules.patterns["language.closing_abbreviations"]
 
     def split(self, text: str) -> tuple[Span, ...]:
         """The sentences in order, without the blanks around them; together all else."""
@@ -36,16 +37,20 @@ class SentenceSplitter:
         return tuple(span for span in spans if len(span))
 
     def _breaks(self, text: str) -> Iterator[int]:
-        for _, match in self._ends.finditer(text):
+        ends = (rule.regex.finditer(text) for rule in self._ends)
+        for match in merge(*ends, key=lambda match: match.start()):
             if match.group()[0] != "." or not self._is_abbreviation(text, match):
                 yield match.end()
 
     def _is_abbreviation(self, text: str, match: re.Match[str]) -> bool:
-        before = text[max(0, match.start() - _REACH) : match.start() + 1]
+        before = _TOKEN.search(text[max(0, match.start() - _REACH) : match.start() + 1])
+        if before is None:
+            return False
+        last = before.group()
         following = text[match.end() : match.end() + 3].strip(" \n\t\"'‘“(")
-        if self._closing.search(before):
+        if any(rule.regex.match(last) for rule in self._closing):
             return not following[:1].isupper()
-        return self._abbreviations.search(before) is not None
+        return any(rule.regex.match(last) for rule in self._abbreviations)
 
 
 def without_stop(span: Span, text: str) -> Span:

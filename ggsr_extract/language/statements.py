@@ -11,7 +11,7 @@ from typing import cast
 
 from ggsr_extract.kinds import Actor
 from ggsr_extract.language.clauses import ClauseRules, Clauses
-from ggsr_extract.language.finder import Finder, Matches
+from ggsr_extract.language.finder import Finder, Words
 from ggsr_extract.language.model import Cue, Statement, UnitAnnotations
 from ggsr_extract.language.sentences import without_stop
 from ggsr_extract.language.unit_text import UnitText
@@ -49,56 +49,37 @@ class StatementReader:
 
     def read(self, page: UnitText, found: UnitAnnotations) -> Iterator[Statement]:
         """The statements of a unit, in the order of its text."""
-        actors, documents = self._actors.on(page.text), self._documents.on(page.text)
         for sentence in found.sentences:
-            words = page.text[sentence.start : sentence.end]
-            finders = actors.finditer(words), documents.finditer(words)
-            frames = _apart(sorted(self._frames(words, *finders), key=lambda frame: frame.place))
+            words = page.sentence(sentence)
+            frames = _apart(sorted(self._frames(words), key=lambda frame: frame.place))
             if frames:
                 for frame, span in self._spans(words, frames):
                     whole = Span(sentence.start + span.start, sentence.start + span.end)
                     yield self._statement(page, frame, whole, sentence.start, found.cues)
 
-    def _frames(self, words: str, actors: Matches, documents: Matches) -> Iterator[_Frame]:
+    def _frames(self, words: Words) -> Iterator[_Frame]:
         taken = 0
-        for who, match in actors:
-            frame = self._frame(words, who, Span(match.start(), match.end()))
-            if frame is not None and frame.actor.start >= taken:
-                taken = frame.actor.end
-                yield frame
-        for rule, match in documents:
-            parts = rule.regex.match(words, match.start())
-            if parts is not None:
-                place = Span(parts.start(), parts.end())
-                yield _Frame(rule, place, Span(parts.start("actor"), parts.end("actor")), None)
+        actors = list(self._actors.finditer(words))
+        if actors:
+            possible = self._subject_first.possible(words), self._verb_first.possible(words)
+            for who, match in actors:
+                actor = Span(match.start(), match.end())
+                frame = _frame(words.text, who, actor, *possible)
+                if frame is not None and actor.start >= taken:
+                    taken = actor.end
+                    yield frame
+        for rule, match in self._documents.finditer(words):
+            place = Span(match.start(), match.end())
+            yield _Frame(rule, place, Span(match.start("actor"), match.end("actor")), None)
 
-    def _frame(self, words: str, who: Pattern, actor: Span) -> _Frame | None:
-        following = words[actor.start : actor.end + _AFTER]
-        for rule in self._subject_first.possible(following):
-            match = rule.regex.match(following)
-            if match is not None:
-                place = Span(actor.start, actor.start + match.end())
-                return _Frame(rule, place, actor, who)
-        offset = max(0, actor.start - _BEFORE)
-        window = words[offset : actor.end + _AFTER]
-        for rule in self._verb_first.possible(window):
-            for match in rule.regex.finditer(window):
-                if match.start("actor") + offset == actor.start:
-                    place = Span(match.start() + offset, match.end() + offset)
-                    return _Frame(rule, place, actor, who)
-        return None
-
-    def _spans(self, words: str, frames: Sequence[_Frame]) -> Iterator[tuple[_Frame, Span]]:
+    def _spans(self, words: Words, frames: Sequence[_Frame]) -> Iterator[tuple[_Frame, Span]]:
         """Each frame with its clause: from where that begins to the next frame."""
         places = [frame.place.start for frame in frames]
         clauses = self._clauses.read(words)
         for number, frame in enumerate(frames):
             start = frame.place.start if number else clauses.begin(frame.place.start)
-            end = places[number + 1] if number + 1 < len(frames) else self._end(words)
-            yield frame, _tidy(words, Span(start, max(end, frame.place.end)), clauses)
-
-    def _end(self, words: str) -> int:
-        return without_stop(Span(0, len(words)), words).end
+            end = places[number + 1] if number + 1 < len(frames) else _end(words.text)
+            yield frame, _tidy(words.text, Span(start, max(end, frame.place.end)), clauses)
 
     def _statement(
         self, page: UnitText, frame: _Frame, whole: Span, offset: int, cues: Sequence[Cue]
@@ -129,6 +110,32 @@ class StatementReader:
         if words is None:
             return None
         return int(words) if words.isdecimal() else self._numbers.get(words.casefold())
+
+
+def _frame(
+    words: str,
+    who: Pattern,
+    actor: Span,
+    subject_first: Sequence[Pattern],
+    verb_first: Sequence[Pattern],
+) -> _Frame | None:
+    """The frame that an actor stands in, by the first rule that fires."""
+    following = words[actor.start : actor.end + _AFTER]
+    for rule in subject_first:
+        match = rule.regex.match(following)
+        if match is not None:
+            return _Frame(rule, Span(actor.start, actor.start + match.end()), actor, who)
+    offset = max(0, actor.start - _BEFORE)
+    window = words[offset : actor.end + _AFTER]
+    for rule in verb_first:
+        for match in rule.regex.finditer(window):
+            if match.start("actor") + offset == actor.start:
+                return _Frame(rule, Span(match.start() + offset, match.end() + offset), actor, who)
+    return None
+
+
+def _end(words: str) -> int:
+    return without_stop(Span(0, len(words)), words).end
 
 
 def _apart(frames: Sequence[_Frame]) -> list[_Frame]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ggsr_extract.cleaning import Offsets
+from ggsr_extract.language.finder import Words
 from ggsr_extract.language.model import Unit, Wording
 from ggsr_extract.text import Document, Passage, Span
 
@@ -23,6 +24,22 @@ class UnitText:
     def text(self) -> str:
         """What a reader reads."""
         return self.unit.passage.text
+
+    @cached_property
+    def words(self) -> Words:
+        """The text as rules look at it."""
+        return Words(self.text)
+
+    def sentence(self, span: Span) -> Words:
+        """A stretch of the text as rules look at it; the same one whoever asks."""
+        words = self._sentences.get(span.start)
+        if words is None or len(words.text) != len(span):
+            words = self._sentences[span.start] = Words(self.text[span.start : span.end])
+        return words
+
+    @cached_property
+    def _sentences(self) -> dict[int, Words]:
+        return {}
 
     @cached_property
     def _offsets(self) -> Offsets:
