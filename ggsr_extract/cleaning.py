@@ -84,6 +84,10 @@ def rebuild(text: str, spans: Iterable[Span], markup: Sequence[Span], edits: Seq
     return "".join("".join(chunk for chunk, _ in _chunks(text, pieces, marks, edits)).split())
 
 
+# Where an unbroken stretch of characters begins in the document, and, of a mend, where it ends.
+_Run = tuple[int, int | None]
+
+
 class Offsets:
     """The way back from the words of a passage to the text of its document."""
 
@@ -91,8 +95,9 @@ class Offsets:
         marks = [mark for piece in passage.spans for mark in document.marks_in(piece)]
         chunks = tuple(_chunks(document.text, passage.spans, marks, passage.edits))
         self._pieces = passage.spans
-        self._starts: list[int] = []
-        self._ends: list[int] = []
+        self._runs: list[_Run] = []
+        self._run_starts: list[int] = []
+        self._length = 0
         for number, (chunk, offset) in enumerate(chunks):
             following = chunks[number + 1][1] if number + 1 < len(chunks) else len(document.text)
             is_printed = document.text.startswith(chunk, offset)
@@ -105,12 +110,10 @@ class Offsets:
     def _add(self, chunk: str, offset: int, until: int | None) -> None:
         """Where the characters stand that are no blanks; in a mend (`until`) all in one place."""
         for word in _UNBROKEN.finditer(chunk):
-            if until is None:
-                self._starts.extend(range(offset + word.start(), offset + word.end()))
-                self._ends.extend(range(offset + word.start() + 1, offset + word.end() + 1))
-            else:
-                self._starts.extend([offset] * len(word.group()))
-                self._ends.extend([until] * len(word.group()))
+            start, end = word.span()
+            self._runs.append((offset + start, None) if until is None else (offset, until))
+            self._run_starts.append(self._length)
+            self._length += end - start
 
     def span(self, words: Span) -> Span:
         """Where in the document stands what `words`, offsets into the passage's text, cover.
@@ -120,8 +123,8 @@ class Offsets:
         Raises:
             ValueError: they cover no character but blanks.
         """
-        characters = self._range(words)
-        return Span(min(self._starts[characters]), max(self._ends[characters]))
+        places = tuple(self._places(words))
+        return Span(min(start for start, _ in places), max(end for _, end in places))
 
     def pieces(self, words: Span) -> tuple[Span, ...]:
         """The same without what interleaves with it: a span for each piece of the passage.
@@ -129,19 +132,27 @@ class Offsets:
         Raises:
             ValueError: they cover no character but blanks.
         """
-        characters = self._range(words)
-        places = list(zip(self._starts[characters], self._ends[characters], strict=True))
+        places = tuple(self._places(words))
         inside = (
             [(start, end) for start, end in places if piece.start <= start < piece.end]
             for piece in self._pieces
         )
         return tuple(Span(min(it)[0], max(end for _, end in it)) for it in inside if it)
 
-    def _range(self, words: Span) -> slice:
+    def _places(self, words: Span) -> Iterator[tuple[int, int]]:
+        """Where the unbroken stretches stand that `words` cover, and parts of them."""
         first, after = self._count(words.start), self._count(words.end)
         if after <= first:
             raise ValueError(f"{words} covers no word of the passage")
-        return slice(first, after)
+        number = bisect_right(self._run_starts, first) - 1
+        while number < len(self._runs) and (start := self._run_starts[number]) < after:
+            end = self._run_starts[number + 1] if number + 1 < len(self._runs) else self._length
+            place, until = self._runs[number]
+            if until is None:
+                yield place + max(first, start) - start, place + min(after, end) - start
+            else:
+                yield place, until
+            number += 1
 
     def _count(self, position: int) -> int:
         """How many characters that are no blanks stand before a position."""

@@ -79,7 +79,7 @@ class Clauses:
     def _starts(self) -> tuple[int, ...]:
         signs = [end for start, end in self._signs if not self.text[start:end].strip(_EDGE)]
         conjunctions = [end for _, end in self.rules.starts.places(self.words)]
-        is_conditional = self.rules.condition.search(self.words) is not None
+        is_conditional = bool(self.rules.condition.places(self.words))
         conditions = self._conditions if is_conditional else ()
         return (*conjunctions, *signs, *(end for _, end in self._joined), *conditions)
 
@@ -118,7 +118,7 @@ class Clauses:
         starts = frozenset(verbs)
         for start, end in self._joints:
             following = self.text[end : end + _NEXT]
-            if first < start and (end in starts or self.rules.joined.search(Words(following))):
+            if first < start and (end in starts or self.rules.joined.fires(following)):
                 yield start, end
 
     def _first(self, places: Iterable[int], position: int) -> int:
@@ -157,9 +157,9 @@ class ClauseRules:
         """The clauses of one sentence."""
         return Clauses(sentence, self)
 
-    def ends_in_verb(self, words: Words) -> bool:
+    def ends_in_verb(self, text: str) -> bool:
         """Whether a finite verb stands in it, or its last word looks like one."""
-        return self.verbs.search(words) is not None or _VERB_LIKE.search(words.text) is not None
+        return self.verbs.fires(text) or _VERB_LIKE.search(text) is not None
 
 
 def _between_clauses(commas: list[Place], verbs: list[int], length: int) -> Iterator[Place]:

@@ -95,17 +95,16 @@ class CueReader:
 
     def _is_condition(self, rule: Pattern, clauses: Clauses, scope: Span) -> bool:
         words = clauses.text[scope.start : scope.end]
-        return rule.id == "condition.verb_first" or self._clauses.ends_in_verb(Words(words))
+        return rule.id == "condition.verb_first" or self._clauses.ends_in_verb(words)
 
     def _is_lack(self, rule: Pattern, scope: str, unit: Unit) -> bool:
         if rule["lack"] != "context":
             return rule["lack"] == "always"
         if unit.verdict == "not_assessed" or unit.kind == "strength":
             return False
-        words = Words(scope)
-        if self._never.search(words) is not None:
+        if self._never.fires(scope):
             return False
-        return unit.is_critical or self._good.search(words) is None
+        return unit.is_critical or not self._good.fires(scope)
 
 
 def _unconditional(found: Sequence[_Found]) -> Iterator[_Found]:

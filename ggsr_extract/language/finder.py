@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from heapq import heapify, heappop, heappush
 
 from ggsr_extract.language.literals import (
     OPENING,
+    Literals,
     folded,
     is_at_start,
     openings,
@@ -20,29 +20,34 @@ from ggsr_extract.rules import Pattern
 __all__ = ["Finder", "Matches", "Words"]
 
 Matches = Iterator[tuple[Pattern, re.Match[str]]]
+# Where a rule may fire, its number, and its match where that is known already.
+_Upcoming = list[tuple[int, int, re.Match[str] | None]]
 _WORD = re.compile(r"\w+")
+# Beginnings of words of which it is remembered which rules begin so.
+_REMEMBERED = 20_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Words:
-    """A text that many rules look at: where its words begin is told once."""
+    """A text that many rules look at.
+
+    `folded` is the text as literals are written; `places` where its words begin, by their first
+    characters (with what follows a shorter word).
+    """
 
     text: str
+    folded: str
+    places: Mapping[str, list[int]]
 
-    @cached_property
-    def folded(self) -> str:
-        """The text as literals and openings are written."""
-        return folded(self.text)
-
-    @cached_property
-    def places(self) -> Mapping[str, list[int]]:
-        """Where words begin, by their first characters (with what follows a shorter one)."""
+    @classmethod
+    def of(cls, text: str) -> Words:
+        """A text, looked through once for all rules."""
+        lowered = folded(text)
         places: dict[str, list[int]] = {}
-        text = self.folded
-        for word in _WORD.finditer(text):
+        for word in _WORD.finditer(lowered):
             start = word.start()
-            places.setdefault(text[start : start + OPENING], []).append(start)
-        return places
+            places.setdefault(lowered[start : start + OPENING], []).append(start)
+        return cls(text, lowered, places)
 
 
 class Finder:
@@ -51,28 +56,29 @@ class Finder:
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self._patterns = tuple(patterns)
         regexes = [it.regex for it in patterns]
-        self._at_start = [number for number, it in enumerate(regexes) if is_at_start(it)]
-        known = {number: openings(it) for number, it in enumerate(regexes)}
-        others = [number for number in known if known[number] is None]
-        self._elsewhere = frozenset(others) - set(self._at_start)
-        self._opened = {
-            length: _by_string(
-                (number, {it for it in found if len(it) == length})
-                for number, found in known.items()
-                if found and number not in self._at_start
-            )
-            for length in range(1, OPENING + 1)
-        }
-        needed = [(number, required_literals(it)) for number, it in enumerate(regexes)]
-        self._always = frozenset(number for number, literals in needed if literals is None)
-        self._literals = _by_string(needed)
-        self._sought = _by_string(it for it in needed if it[0] in self._elsewhere)
+        needed = [required_literals(it) for it in regexes]
+        known = [None if is_at_start(it) else openings(it) for it in regexes]
+        self._at_start = tuple(number for number, it in enumerate(regexes) if is_at_start(it))
+        self._elsewhere = tuple(
+            (number, needed[number])
+            for number, found in enumerate(known)
+            if found is None and number not in self._at_start
+        )
+        self._opened = _by_string(enumerate(known))
+        self._remembered: dict[str, tuple[int, ...]] = {}
+        self._beside = dict(_beside(needed, known))
+        self._always = frozenset(number for number, it in enumerate(needed) if it is None)
+        self._literals = _by_string(enumerate(needed))
 
     def finditer(self, words: Words) -> Matches:
         """The rules that fire, with their matches, left to right, without overlap."""
-        places = [(start, number, None) for start, number in self._candidates(words)]
-        upcoming: list[tuple[int, int, re.Match[str] | None]] = [*places]
-        upcoming += self._searched(self._likely(self._elsewhere, self._sought, words), words, 0)
+        upcoming = self._candidates(words)
+        for number, literals in self._elsewhere:
+            if literals is None or _holds(words.folded, literals):
+                upcoming += self._searched(number, words, 0)
+        return self._fired(words, upcoming) if upcoming else iter(())
+
+    def _fired(self, words: Words, upcoming: _Upcoming) -> Matches:
         heapify(upcoming)
         position = 0
         while upcoming:
@@ -84,58 +90,61 @@ class Finder:
                     yield self._patterns[number], match
                     position = max(match.end(), start + 1)
             if is_sought:
-                for found in self._searched([number], words, max(position, start)):
+                for found in self._searched(number, words, max(position, start)):
                     heappush(upcoming, found)
 
     def places(self, words: Words) -> tuple[tuple[int, int], ...]:
         """Where rules fire."""
         return tuple((match.start(), match.end()) for _, match in self.finditer(words))
 
-    def search(self, words: Words) -> re.Match[str] | None:
-        """The first place where any of the rules fires."""
-        return next((match for _, match in self.finditer(words)), None)
+    def fires(self, text: str) -> bool:
+        """Whether any of the rules fires in a few words."""
+        return any(pattern.regex.search(text) for pattern in self._patterns)
 
     def possible(self, words: Words) -> list[Pattern]:
         """The rules that the cheap test does not rule out, in file order."""
-        numbers = self._likely(range(len(self._patterns)), self._literals, words)
-        return [self._patterns[number] for number in numbers]
-
-    def _candidates(self, words: Words) -> Iterator[tuple[int, int]]:
-        """Places where a rule may fire that is known to begin so."""
-        yield from ((0, number) for number in self._at_start)
-        places = words.places
-        longest = self._opened[OPENING]
-        for opening in longest.keys() & places.keys():
-            for start in places[opening]:
-                yield from ((start, number) for number in longest[opening])
-        for length in range(1, OPENING):
-            if self._opened[length]:
-                yield from _shorter(self._opened[length], length, places)
-
-    def _searched(
-        self, numbers: Iterable[int], words: Words, position: int
-    ) -> Iterator[tuple[int, int, re.Match[str]]]:
-        for number in numbers:
-            match = self._patterns[number].regex.search(words.text, position)
-            if match is not None:
-                yield match.start(), number, match
-
-    def _likely(
-        self, numbers: Iterable[int], literals: Mapping[str, tuple[int, ...]], words: Words
-    ) -> list[int]:
-        """Those of the rules one of whose literals stands in the text, if they need any."""
         likely = set(self._always)
-        for literal in filter(words.folded.__contains__, literals):
-            likely.update(literals[literal])
-        return [number for number in numbers if number in likely]
+        for literal in filter(words.folded.__contains__, self._literals):
+            likely.update(self._literals[literal])
+        return [self._patterns[number] for number in sorted(likely)]
+
+    def _candidates(self, words: Words) -> _Upcoming:
+        """Places where a rule may fire of which it is known how its matches begin."""
+        found: _Upcoming = [(0, number, None) for number in self._at_start]
+        remembered = self._remembered
+        for opening, starts in words.places.items():
+            numbers = remembered.get(opening)
+            if numbers is None:
+                numbers = self._remember(opening)
+            for number in numbers:
+                if number not in self._beside or _holds(words.folded, self._beside[number]):
+                    found += [(start, number, None) for start in starts]
+        return found
+
+    def _remember(self, opening: str) -> tuple[int, ...]:
+        """The rules that a word that begins so may begin."""
+        shorter = {opening[:length] for length in range(1, OPENING + 1)}
+        numbers = tuple(sorted({it for part in shorter for it in self._opened.get(part, ())}))
+        if len(self._remembered) < _REMEMBERED:
+            self._remembered[opening] = numbers
+        return numbers
+
+    def _searched(self, number: int, words: Words, position: int) -> _Upcoming:
+        match = self._patterns[number].regex.search(words.text, position)
+        return [(match.start(), number, match)] if match is not None else []
 
 
-def _shorter(
-    opened: Mapping[str, tuple[int, ...]], length: int, places: Mapping[str, list[int]]
-) -> Iterator[tuple[int, int]]:
-    for opening, starts in places.items():
-        for number in opened.get(opening[:length], ()):
-            yield from ((start, number) for start in starts)
+def _holds(text: str, literals: Literals) -> bool:
+    return any(map(text.__contains__, literals))
+
+
+def _beside(
+    needed: Sequence[Literals | None], known: Sequence[frozenset[str] | None]
+) -> Iterator[tuple[int, Literals]]:
+    """Rules that begin as many a text does, with what else must stand there."""
+    for number, (literals, found) in enumerate(zip(needed, known, strict=True)):
+        if literals and found and not all(it.startswith(tuple(found)) for it in literals):
+            yield number, literals
 
 
 def _by_string(known: Iterable[tuple[int, Iterable[str] | None]]) -> dict[str, tuple[int, ...]]:

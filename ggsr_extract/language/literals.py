@@ -18,7 +18,7 @@ Literals = frozenset[str]
 OPENING = 3
 # More strings than this are no cheap test.
 _MOST = 120
-_WIDEST_RANGE = 40
+_WIDEST_RANGE = 10
 _DIGIT = re.compile(r"\d")
 _STARTS = frozenset(["AT_BEGINNING", "AT_BEGINNING_STRING"])
 _REPEATS = frozenset(["MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"])
@@ -190,6 +190,8 @@ def _of_sequence(items: Iterable[Any]) -> Literals | None:
 def _of_part(name: str, value: Any) -> Literals | None:
     if name == "SUBPATTERN":
         return _of_sequence(value[-1])
+    if name == "ASSERT":
+        return _of_sequence(value[1])
     if name == "BRANCH":
         return _of_branches([_of_sequence(branch) for branch in value[1]])
     if name in ("MAX_REPEAT", "MIN_REPEAT") and value[0] > 0:

@@ -50,10 +50,11 @@ def _sentences(nlp: Language, name: str, rules: str) -> Component:  # noqa: ARG0
         page: UnitText = doc.user_data[_PAGE]
         spans = splitter.split(page.text)
         doc.user_data[_FOUND] = UnitAnnotations(page.unit, spans)
-        tokens = {int(offset): number for number, offset in enumerate(doc.to_array("IDX"))}
-        for span in spans:
-            if span.start in tokens:
-                doc[tokens[span.start]].is_sent_start = True
+        offsets = doc.to_array("IDX")
+        firsts = offsets.searchsorted([span.start for span in spans])
+        for span, first in zip(spans, firsts.tolist(), strict=True):
+            if first < len(doc) and offsets[first] == span.start:
+                doc[first].is_sent_start = True
         return doc
 
     return component
@@ -67,7 +68,9 @@ def _factory(build: Callable[[Rules], Finds], add: Add) -> Callable[..., Compone
 
         def component(doc: Doc) -> Doc:
             found: UnitAnnotations = doc.user_data[_FOUND]
-            doc.user_data[_FOUND] = add(found, tuple(finds.read(doc.user_data[_PAGE], found)))
+            new = tuple(finds.read(doc.user_data[_PAGE], found))
+            if new:
+                doc.user_data[_FOUND] = add(found, new)
             return doc
 
         return component

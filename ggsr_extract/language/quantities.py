@@ -87,7 +87,7 @@ class QuantityReader:
             cast(QuantityKind, rule["kind"]) if rule else "percentage",
             None if is_high and low == high else low,
             None if is_low and low == high else high,
-            bool(match["approximate"]) or self._estimates.search(Words(before)) is not None,
+            bool(match["approximate"]) or self._estimates.fires(before),
             comparator,
             _unit(words[match.end() : end]) if rule else _PERCENT,
             f"quantity.{(rule or self._number).id}{f'/bound.{bound.id}' if bound else ''}",

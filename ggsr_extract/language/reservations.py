@@ -46,7 +46,7 @@ class ReservationReader:
         for sentence in found.sentences:
             words = page.sentence(sentence)
             caveat = self._by_wording(page, sentence, words) or _by_cue(page, sentence, found)
-            if caveat is not None and self._excluded.search(words) is None:
+            if caveat is not None and not self._excluded.fires(words.text):
                 yield caveat
 
     def _by_wording(self, page: UnitText, sentence: Span, words: Words) -> ImplicitCaveat | None:
