@@ -15,6 +15,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 from operator import itemgetter
 
+from ggsr_extract.hyphens import OwnWords, at_line_end, in_line
 from ggsr_extract.text import Document, Edit, Mark, Passage, Span, merge_spans, trim
 
 __all__ = ["Offsets", "passage_of", "rebuild"]
@@ -38,8 +39,6 @@ _WORD_AFTER = re.compile(r"[^\W_]+")
 _UNBROKEN = re.compile(r"\S+")
 # Longest word that is looked at around a hyphen, so that no input makes the search quadratic.
 _REACH = 60
-# After these a hanging hyphen stands for a part left out: "op- en afschaling".
-_COORDINATORS = frozenset(["en", "of", "dan", "tot", "als", "noch", "respectievelijk"])
 
 # Characters that a reader reads, and where they stand.
 _Chunk = tuple[str, int]
@@ -58,7 +57,7 @@ def passage_of(document: Document, spans: Iterable[Span]) -> Passage | None:
     text = "".join([chunk for chunk, _ in chunks])
     mends: list[Edit] = []
     if _CHANGES.search(text):
-        text, mends = _mend(_Buffer(text, chunks), document.words)
+        text, mends = _mend(_Buffer(text, chunks), OwnWords(document.words, document.text))
     text = " ".join(text.split())
     if not text:
         return None
@@ -223,7 +222,7 @@ def _note_marks(text: str, marks: Sequence[Mark]) -> Iterator[Edit]:
                 yield Edit(span, printed, "", "footnote_mark")
 
 
-def _mend(buffer: _Buffer, words: frozenset[str]) -> tuple[str, list[Edit]]:
+def _mend(buffer: _Buffer, own: OwnWords) -> tuple[str, list[Edit]]:
     """Undo hyphens that only the line break made, and resolve ligatures and invisible signs."""
     edits: list[Edit] = []
 
@@ -231,12 +230,12 @@ def _mend(buffer: _Buffer, words: frozenset[str]) -> tuple[str, list[Edit]]:
         if match.group("slash"):
             return "/"
         printed = match.group("hyphen") or match.group()
-        mended, rule = _mended(match, words)
+        mended, rule = _mended(match, own)
         if mended == printed and match.group("break") is None:
             return printed
         if mended is None:
             return match.group()
-        if mended != printed:
+        if mended != printed or rule:
             start = buffer.offset(match.start())
             edits.append(Edit(Span(start, start + 1), printed, mended, rule))
         return mended
@@ -244,7 +243,7 @@ def _mend(buffer: _Buffer, words: frozenset[str]) -> tuple[str, list[Edit]]:
     return _CHANGE.sub(change, buffer.text), edits
 
 
-def _mended(match: re.Match[str], words: frozenset[str]) -> tuple[str | None, str]:
+def _mended(match: re.Match[str], own: OwnWords) -> tuple[str | None, str]:
     """What stands for a hyphen or special sign; None: leave it and the white space after it."""
     sign = match.group("hyphen")
     if sign is None:
@@ -258,26 +257,9 @@ def _mended(match: re.Match[str], words: frozenset[str]) -> tuple[str | None, st
     if left is None or right is None:
         return sign, ""
     if match.group("break") is None:
-        return _in_line(left.group(), right.group(), sign, words)
-    return _at_line_end(left.group(), right.group(), sign, words)
-
-
-def _at_line_end(left: str, right: str, sign: str, words: frozenset[str]) -> tuple[str | None, str]:
-    """The document's own words decide first, then the shape of the two halves."""
-    if right.lower() in _COORDINATORS:
-        return None, ""
-    joined = (left + right).lower()
-    if joined in words:
-        return "", "hyphen.line_end.own_words"
-    if f"{left}-{right}".lower() in words:
-        return sign, ""
-    if left[-1].isdigit() or left.isupper() or not right[0].islower():
-        return sign, ""
-    return "", "hyphen.line_end"
-
-
-def _in_line(left: str, right: str, sign: str, words: frozenset[str]) -> tuple[str, str]:
-    """A converter's leftover, when the document prints the same word without the hyphen."""
-    if len(left) > 2 and len(right) > 2 and right.islower() and (left + right).lower() in words:
-        return "", "hyphen.in_line.own_words"
-    return sign, ""
+        return in_line(left.group(), right.group(), sign, own.words)
+    following = _WORD_AFTER.search(text, right.end(), right.end() + _REACH)
+    mended, rule = at_line_end(
+        left.group(), right.group(), following.group() if following else "", own
+    )
+    return sign if mended == "-" else mended, rule

@@ -37,6 +37,19 @@ def test_white_space_is_folded() -> None:
         ("verant-\nwoorde", "verantwoorde"),
         ("verant- \n\n woorde", "verantwoorde"),
         ("jeugd-\ninspecties", "jeugdinspecties"),
+        ("samenwer-\nkingsafspraken", "samenwerkingsafspraken"),
+        ("gezins-\nmanager", "gezinsmanager"),
+        ("partij-\nen die relevant zijn", "partijen die relevant zijn"),
+        ("samenwerkings-\nen zorgafspraken", "samenwerkings- en zorgafspraken"),
+        ("opgroei-\nen opvoedondersteuning", "opgroei- en opvoedondersteuning"),
+        ("opgroei- en opvoed-\nondersteuning", "opgroei- en opvoedondersteuning"),
+        ("kosten-\nbatenanalyse", "kosten-batenanalyse"),
+        ("kosten-batenana-\nlyse", "kosten-batenanalyse"),
+        ("hbo-\nniveau", "hbo-niveau"),
+        ("niet-\nwesterse", "niet-westerse"),
+        ("WIJ-\nteam", "WIJ-team"),
+        ("e-\nmail", "e-mail"),
+        ("e-mail", "e-mail"),
         ("op- en afschaling", "op- en afschaling"),
         ("op-\nen afschaling", "op- en afschaling"),
         ("0-meting", "0-meting"),
@@ -66,8 +79,50 @@ def test_a_hyphen_between_two_spans_is_one_at_a_line_end() -> None:
     document = printed("verant-   X\nwoorde    Y")
     passage = passage_of(document, [Span(0, 7), Span(12, 18)])
     assert passage == Passage(
-        "verantwoorde", (Span(0, 7), Span(12, 18)), (Edit(Span(6, 7), "-", "", "hyphen.line_end"),)
+        "verantwoorde",
+        (Span(0, 7), Span(12, 18)),
+        (Edit(Span(6, 7), "-", "", "hyphen.line_end.lexicon"),),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("stapelingsmonitor: de stapelings-\nmonitor", "hyphen.line_end.own_words"),
+        ("Care-model: het Care-\nmodel", "hyphen.line_end.kept.own_words"),
+        ("WIJ-\nteam", "hyphen.line_end.kept.shape"),
+        ("hulpverle-\ning en samenwer-\nking", "hyphen.line_end.lexicon"),
+        ("kosten-\nbatenanalyse", "hyphen.line_end.kept.lexicon"),
+        ("informatie-\nuitwisseling", "hyphen.line_end.kept.undecided"),
+        ("waakvlam-\nfunctie", "hyphen.line_end.kept.undecided"),
+        ("hulpver-\nlening, waakvlam-\nfunctie", "hyphen.line_end.undecided"),
+        ("knarsel-\nbroem", "hyphen.line_end.undecided"),
+    ],
+)
+def test_every_hyphen_at_a_line_end_says_what_decided(text: str, rule: str) -> None:
+    edit = whole(printed(text)).edits[-1]
+    assert (edit.printed, edit.rule) == ("-", rule)
+    assert edit.mended == ("-" if ".kept." in rule else "")
+
+
+def test_a_text_that_breaks_no_words_keeps_the_hyphen_between_two() -> None:
+    """A word processor that does not hyphenate ends a line after a hyphen of the word alone."""
+    assert cleaned("de verstandelijk-\ngehandicaptenzorg") == "de verstandelijk-gehandicaptenzorg"
+
+
+WORDS = ("samenwerkingsafspraken", "hulpverleningsplan", "doorzettingsmacht", "verantwoordelijk")
+
+
+@given(st.sampled_from(WORDS), st.integers(2, 14), st.sampled_from(["-\n", "- \n\n ", "‐\n"]))
+def test_a_word_is_whole_again_wherever_its_line_ended(word: str, at: int, end: str) -> None:
+    assert cleaned(f"de {word[:at]}{end}{word[at:]} is er") == f"de {word} is er"
+
+
+@given(st.text("ab-\n éG0", max_size=40))
+def test_nothing_but_hyphens_and_blanks_goes(text: str) -> None:
+    passage = passage_of(printed(text), [Span(0, len(text))])
+    kept = passage.text if passage else ""
+    assert "".join(kept.split()).replace("-", "") == "".join(text.split()).replace("-", "")
 
 
 def test_a_span_of_blanks_is_nothing() -> None:

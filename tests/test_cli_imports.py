@@ -11,7 +11,8 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "ggsr_extract"
 # From the bottom up; what stands on one line may import each other.
 LAYERS = (
-    {"errors", "kinds", "options", "terminal", "text"},
+    {"errors", "kinds", "lexicon", "options", "terminal", "text"},
+    {"hyphens"},
     {"cleaning"},
     {"readers"},
     {"rule_building", "rule_files", "rules"},
@@ -38,6 +39,7 @@ HEAVY = {
     "pypdfium2",
     "pikepdf",
     "tomlkit",
+    "spylls",
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -35,6 +35,7 @@ from ggsr_extract.factsheet.rows import RowReader
 from ggsr_extract.factsheet.sections import section_of
 from ggsr_extract.factsheet.squeezed import SqueezedLine
 from ggsr_extract.factsheet.tables import read_region
+from ggsr_extract.factsheet.undecided import undecided_hyphens
 from ggsr_extract.factsheet.verdicts import free_glyphs
 from ggsr_extract.rules import Rules
 from ggsr_extract.text import Document, Passage
@@ -174,6 +175,7 @@ def _factsheet(document: Document, placed: Outline, parts: _Parts, rules: Rules)
         *_unread(parts.rows),
         *_misplaced(document, parts.rows, rules),
         *_unexpected(metadata.kind, parts.rows),
+        *undecided_hyphens(parts.rows, parts.sections, parts.conclusions),
     )
     return Factsheet(
         document=document,
