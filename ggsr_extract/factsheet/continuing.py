@@ -97,9 +97,18 @@ def _begins_amid(before: RawRow, row: RawRow, document: Document) -> bool:
         bool(contents)
         and not contents[0].heads
         and bool(earlier.get(year))
-        and reads_on(_text(document, earlier[year][-1]), _text(document, contents[0]))
+        and (
+            reads_on(_text(document, earlier[year][-1]), _text(document, contents[0]))
+            or _lacks_words(earlier[year])
+        )
         for year, contents in row.contents
     )
+
+
+def _lacks_words(contents: Sequence[Content]) -> bool:
+    """Whether verdicts stand together before fewer findings: the words of one are elsewhere."""
+    heads = sum(len(content.heads) for content in contents)
+    return heads > sum(len(content.chunks) for content in contents) > 0
 
 
 def _text(document: Document, content: Content) -> str:

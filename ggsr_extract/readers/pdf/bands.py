@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from operator import attrgetter
 
 from ggsr_extract.readers.pdf.edges import Edges
@@ -18,6 +19,8 @@ _TALLEST = 400.0
 # Words no further apart than this share of the font size run on.
 _RUN = 0.5
 _FAR = 2.3
+# Column names are so many lines at the most.
+_HEADER_LINES = 3
 # A bar and a header have no more level edges than this.
 _HEADER_RULES = 3
 
@@ -39,7 +42,10 @@ def joined_bands(components: Sequence[Edges], words: Sequence[Word]) -> list[Edg
             joined[place] = Edges(
                 upper.horizontal + band.horizontal, upper.vertical + band.vertical
             )
-    return [_with_last_row(band, words) if band.is_open else band for band in joined]
+    return [
+        _with_last_row(_with_first_row(band, words), words) if band.is_open else band
+        for band in joined
+    ]
 
 
 def _lies_below(band: Edges, upper: Edges) -> bool:
@@ -93,6 +99,27 @@ def _stand_in_columns(words: Sequence[Word], xs: Sequence[float]) -> int:
     if any(low < x - 1 and high > x + 1 for low, high in runs for x in xs[1:-1]):
         return 0
     return len({bisect_right(xs, low + 1) for low, _ in runs})
+
+
+def _with_first_row(band: Edges, words: Sequence[Word]) -> Edges:
+    """The band with the header right above it that has no fill, if there is one."""
+    if not band.vertical:
+        return band
+    above = words_between(words, (band.top - _TALLEST, band.top), (band.left, band.right))
+    row: list[Word] = []
+    edge = band.top
+    for word in reversed(above):
+        if edge - word.bottom > (_PADDING if not row else (_FAR - 1) * word.size):
+            break
+        row.append(word)
+        edge = min(edge, word.top)
+    if len({round(word.baseline) for word in row}) > _HEADER_LINES or (
+        _stand_in_columns(sorted(row, key=attrgetter("baseline", "x0")), _columns(band)) < 2
+    ):
+        return band
+    low, high = band.left, band.right
+    upright = tuple(replace(rule, low=min(rule.low, edge - 2)) for rule in band.vertical)
+    return Edges((Rule(edge - 2, low, high, is_drawn=False), *band.horizontal), upright)
 
 
 def _with_last_row(band: Edges, words: Sequence[Word]) -> Edges:
