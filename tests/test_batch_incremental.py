@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -186,16 +187,47 @@ def test_a_file_that_was_written_a_moment_ago_is_not_trusted(folder: Path, outpu
     assert read_and_reused(ingest([folder], output)) == (1, 0)
 
 
+def entries_in(output: Path) -> list[Path]:
+    return sorted(output.with_name("output.cache").glob("*/??/*"))
+
+
 def test_a_damaged_entry_of_the_cache_is_read_again(folder: Path, output: Path) -> None:
     place(folder, "delft-2015", "a.txt")
     ingest([folder], output)
     before = tables_of(output)
-    entries = list(output.with_name("output.cache").rglob("*/*.json"))
-    assert len(entries) == 1
-    for damage in (b"", b"{}", b"[1]", entries[0].read_bytes()[:-9]):
-        entries[0].write_bytes(damage)
-        assert read_and_reused(ingest([folder], output, exactly=True)) == (1, 0)
+    (entry,) = entries_in(output)
+    whole = entry.read_bytes()
+    for damage in (b"", b"{}", b"[1]", whole[:-9], whole.replace(b"delft", b"Delft")):
+        entry.write_bytes(damage)
+        shutil.rmtree(output)
+        assert read_and_reused(ingest([folder], output)) == (1, 0)
         assert tables_of(output) == before
+
+
+def test_what_the_cache_has_lost_is_taken_from_the_dataset(folder: Path, output: Path) -> None:
+    place(folder, "delft-2015", "a.txt").rename(folder / "b.txt")
+    place(folder, "ede-2013", "gone.txt")
+    ingest([folder], output)
+    place(folder, "eindhoven-2015", "a.txt")
+    report = ingest([folder], output)
+    before = tables_of(output)
+    assert (read_and_reused(report), len(entries_in(output))) == ((1, 2), 3)
+    (folder / "a.txt").unlink()
+    (folder / "gone.txt").unlink()
+    ingest([folder / "b.txt"], output, exactly=True)
+    place(folder, "ede-2013", "gone.txt")
+    ingest([folder], output)
+    (folder / "gone.txt").unlink()
+    shutil.rmtree(output.with_name("output.cache"))
+    place(folder, "eindhoven-2015", "a.txt")
+    ingest([folder / "a.txt"], output, root=folder)
+    assert tables_of(output) == before
+    for entry in entries_in(output):
+        entry.write_bytes(b"")
+    place(folder, "oosterhout-2015", "c.txt")
+    ingest([folder / "c.txt"], output)
+    assert documents_in(output) == ["a.txt", "b.txt", "c.txt", "gone.txt"]
+    assert check(output) == ()
 
 
 def test_the_cache_may_be_elsewhere_and_may_be_thrown_away(
@@ -209,14 +241,34 @@ def test_the_cache_may_be_elsewhere_and_may_be_thrown_away(
     assert read_and_reused(ingest([folder], output, cache=tmp_path / "kept")) == (1, 0)
 
 
-def test_the_cache_is_never_an_input_and_holds_json_only(tmp_path: Path) -> None:
+def test_the_cache_is_never_an_input_and_is_never_unpickled(tmp_path: Path) -> None:
     good_file(tmp_path)
     ingest([tmp_path], tmp_path / "output")
     assert len(ingest([tmp_path], tmp_path / "output").named) == 1
     files = [path for path in (tmp_path / "output.cache").rglob("*") if path.is_file()]
-    assert files
-    for path in files:
+    for path in set(files) - set(entries_in(tmp_path / "output")):
         json.loads(path.read_bytes())
+    (entry,) = entries_in(tmp_path / "output")
+    assert json.loads(entry.read_bytes().split(b"\n", 2)[1])["series"] == "eindhoven"
+    code = {path: path.read_text() for path in (CORPUS.parent / "ggsr_extract").rglob("*.py")}
+    assert [path.name for path, text in code.items() if "import pickle" in text] == []
+
+
+def test_nothing_is_written_when_nothing_has_changed(folder: Path, output: Path) -> None:
+    place(folder, "delft-2015", "a.txt")
+    place(folder, "ede-2013", "b.txt")
+    place(folder, "ede-2013", "c.txt")
+    (folder / "d.txt").write_text("geen factsheet")
+    os.utime(folder / "d.txt", (1_400_000_000, 1_400_000_000))
+    first = ingest([folder], output)
+    stamps = {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in output.iterdir()}
+    for exactly in (False, True):
+        again = ingest([folder], output, exactly=exactly, verify=exactly)
+        assert replace(again, reused=0) == replace(first, reused=0)
+        assert {p: (p.stat().st_ino, p.stat().st_mtime_ns) for p in output.iterdir()} == stamps
+    (folder / "d.txt").unlink()
+    ingest([folder], output)
+    assert quarantine_in(output) == {"c.txt": "duplicate"}
 
 
 def test_paths_stay_relative_to_the_root_of_the_dataset(

@@ -16,11 +16,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from ggsr_extract.batch.entry import Entry
+from ggsr_extract.dataset.packed import Packed
 from ggsr_extract.dataset.version import extractor_version
 from ggsr_extract.errors import OutputError
 from ggsr_extract.options import ReadOptions
 
-__all__ = ["LIBRARIES", "Cache", "library_versions", "reading_key"]
+__all__ = ["LIBRARIES", "PASSING", "Cache", "library_versions", "reading_key"]
 
 # Whatever can change a value, or the bytes of a file.
 LIBRARIES = (
@@ -38,7 +39,7 @@ LIBRARIES = (
 )
 _PACKAGE = Path(__file__).parent.parent
 # What a next attempt, more time or another password may mend.
-_PASSING = frozenset(["crash", "memory", "password", "timeout"])
+PASSING = frozenset(["crash", "memory", "password", "timeout"])
 
 
 def library_versions() -> dict[str, str]:
@@ -83,9 +84,25 @@ class Cache:
     def find(self, sha256: str) -> Entry | None:
         """The entry of these bytes. One that is damaged is none."""
         try:
-            return Entry.from_json(self._place(sha256).read_bytes(), is_reused=True)
+            entry = Entry.from_bytes(self._place(sha256).read_bytes())
         except (FileNotFoundError, ValueError):
             return None
+        return entry if entry.sha256 == sha256 else None
+
+    def has(self, sha256: str) -> bool:
+        """Whether there is an entry of these bytes, sound or damaged."""
+        return self._place(sha256).exists()
+
+    def packed(self, sha256: str) -> Packed:
+        """The rows of an entry that was found before.
+
+        Raises:
+            OutputError: somebody has deleted it in the meantime.
+        """
+        entry = self.find(sha256)
+        if entry is None or entry.packed is None:
+            raise OutputError(f"{self.folder}: the cache was changed during the run: begin again")
+        return entry.packed
 
     def keep(self, entry: Entry) -> None:
         """Keep an entry, unless another attempt may end otherwise.
@@ -93,9 +110,8 @@ class Cache:
         Raises:
             OutputError: the folder cannot be written.
         """
-        if entry.sha256 is None or (entry.refusal and entry.refusal.code in _PASSING):
-            return
-        self._write(self._place(entry.sha256), entry.to_json())
+        if entry.refusal is None or entry.refusal.code not in PASSING:
+            self._write(self._place(entry.sha256), entry.to_bytes())
 
     def seen(self) -> Mapping[str, tuple[int, int, str]]:
         """Path of a file → its size, its time (ns) and its sha256 when it was last read."""
@@ -148,7 +164,7 @@ class Cache:
         return self.folder / "seen.json"
 
     def _place(self, sha256: str) -> Path:
-        return self.folder / self.reading[:16] / sha256[:2] / f"{sha256}.json"
+        return self.folder / self.reading[:16] / sha256[:2] / sha256
 
     def _write(self, path: Path, data: bytes) -> None:
         """As a whole or not at all, whoever is killed, and whoever else writes the same."""

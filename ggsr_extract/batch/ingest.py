@@ -7,20 +7,24 @@ import platform
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Unpack
 
 from ggsr_extract.batch.cache import Cache, library_versions, reading_key
 from ggsr_extract.batch.discovery import Discovery, InputError, Source, discover
-from ggsr_extract.batch.entry import Entry
+from ggsr_extract.batch.entry import Outcome
 from ggsr_extract.batch.kept import Kept, kept_of
 from ggsr_extract.batch.lock import locked
+from ggsr_extract.batch.making import make
 from ggsr_extract.batch.progress import Progress, Watcher
+from ggsr_extract.batch.published import Published, published_in
 from ggsr_extract.batch.report import Report, report_of
-from ggsr_extract.batch.running import entries_of
+from ggsr_extract.batch.running import outcomes_of
 from ggsr_extract.batch.settings import How, Settings, settings_of
 from ggsr_extract.batch.work import Work, hold_rules
-from ggsr_extract.dataset import Part, Quarantined, Tables, merge, publish, recover
+from ggsr_extract.dataset import Quarantined, recover
+from ggsr_extract.dataset.assembly import Member, settled
 from ggsr_extract.dataset.descriptor import DESCRIPTOR
 from ggsr_extract.dataset.swap import refuse_foreign
 from ggsr_extract.dataset.version import extractor_version
@@ -28,7 +32,7 @@ from ggsr_extract.errors import OutputError
 
 __all__ = ["ingest"]
 
-_Outcomes = Sequence[tuple[Source, Entry]]
+_Outcomes = Sequence[tuple[Source, Outcome]]
 
 
 def ingest(
@@ -81,15 +85,34 @@ def ingest(
     place = _root(Path(root) if root else None, folder, cache, settings)
     found = discover(tuple(paths), (folder, cache.folder), place)
     with locked(folder):
-        kept = Kept(found.root) if settings.exactly else kept_of(folder, found, cache.reading)
+        published = _published(folder, settings)
+        same = published if published and published.reading == cache.reading else None
+        kept = kept_of(None if settings.exactly else published, found, cache.reading)
         sources = (*found.sources, *kept.again)
         work = Work(directory, loaded.sha256, cache, settings.language, settings.options)
-        outcomes = tuple(_watched(entries_of(sources, work, settings), len(sources), progress))
-        tables = merge(*_ingredients(outcomes, found, kept), loaded)
-        make = {"rules_sha256": loaded.sha256, "reading": cache.reading}
-        publish(tables, folder, {**_run(started, tables, outcomes), **make})
+        outcomes = tuple(
+            _watched(outcomes_of(sources, work, settings, same), len(sources), progress)
+        )
+        members, refused = settled(*_ingredients(outcomes, found, kept))
+        if same is None or not same.holds(members, refused, cache.reading):
+            run = partial(_run, started, len(members) + len(refused), outcomes, work)
+            make(folder, (members, refused), work, run, same)
         cache.keep_root(folder, found.root)
-    return report_of(tables, found.root, folder, _counts(outcomes, found))
+    return report_of(folder, found.root, _counts(outcomes, found))
+
+
+def _published(output: Path, settings: Settings) -> Published | None:
+    """The dataset that is there; one that cannot be used is none, where nothing of it is to stay.
+
+    Raises:
+        OutputError: something of it should stay, and cannot.
+    """
+    try:
+        return published_in(output, by_hash=settings.verify)
+    except OutputError:
+        if settings.exactly:
+            return None
+        raise
 
 
 def _require_usable(output: Path) -> None:
@@ -124,34 +147,34 @@ def _root(given: Path | None, output: Path, cache: Cache, settings: Settings) ->
 
 
 def _watched(
-    entries: Iterable[tuple[Source, Entry]], total: int, progress: Watcher | None
-) -> Iterable[tuple[Source, Entry]]:
-    for number, (source, entry) in enumerate(entries, 1):
+    outcomes: Iterable[tuple[Source, Outcome]], total: int, progress: Watcher | None
+) -> Iterable[tuple[Source, Outcome]]:
+    for number, (source, outcome) in enumerate(outcomes, 1):
         if progress is not None:
-            code = entry.refusal.code if entry.refusal else None
-            progress(Progress(number, total, source.source_path, code, entry.is_reused))
-        yield source, entry
+            code = outcome.refusal.code if outcome.refusal else None
+            progress(Progress(number, total, source.source_path, code, outcome.is_reused))
+        yield source, outcome
 
 
 def _ingredients(
     outcomes: _Outcomes, found: Discovery, kept: Kept
-) -> tuple[list[Part], list[Quarantined]]:
+) -> tuple[list[Member], list[Quarantined]]:
     """What the dataset is made of."""
-    results = [entry.result(source.source_path) for source, entry in outcomes]
-    stays = kept.parts_beside(frozenset(entry.sha256 for _, entry in outcomes))
-    parts = [*(result for result in results if isinstance(result, Part)), *stays]
+    results = [outcome.result(source.source_path) for source, outcome in outcomes]
+    stays = kept.members_beside(frozenset(outcome.sha256 for _, outcome in outcomes))
+    members = [*(result for result in results if isinstance(result, Member)), *stays]
     refused = (result for result in results if isinstance(result, Quarantined))
-    return parts, [*refused, *found.refused, *kept.refused]
+    return members, [*refused, *found.refused, *kept.refused]
 
 
 def _counts(outcomes: _Outcomes, found: Discovery) -> tuple[frozenset[str], int]:
     """Paths that the run was about, and how many of them had been read before."""
     paths = (source.source_path for source, _ in outcomes)
     refused = (item.source_path for item in found.refused)
-    return frozenset((*paths, *refused)), sum(entry.is_reused for _, entry in outcomes)
+    return frozenset((*paths, *refused)), sum(outcome.is_reused for _, outcome in outcomes)
 
 
-def _run(started: float, tables: Tables, outcomes: _Outcomes) -> Mapping[str, object]:
+def _run(started: float, sources: int, outcomes: _Outcomes, work: Work) -> Mapping[str, object]:
     """What `run.json` tells of a run; the only place for clock times."""
     return {
         "command": "ingest",
@@ -160,11 +183,13 @@ def _run(started: float, tables: Tables, outcomes: _Outcomes) -> Mapping[str, ob
         "extractor_version": extractor_version(),
         "python": platform.python_version(),
         "libraries": library_versions(),
-        "sources": len(tables["documents"]) + len(tables["quarantine"]),
-        "read": sum(not entry.is_reused for _, entry in outcomes),
+        "sources": sources,
+        "read": sum(not outcome.is_reused for _, outcome in outcomes),
         "log": [
-            {"source_path": source.source_path, "trace": entry.refusal.trace}
-            for source, entry in outcomes
-            if entry.refusal and entry.refusal.trace
+            {"source_path": source.source_path, "trace": outcome.refusal.trace}
+            for source, outcome in outcomes
+            if outcome.refusal and outcome.refusal.trace
         ],
+        "rules_sha256": work.rules_sha256,
+        "reading": work.cache.reading,
     }

@@ -8,17 +8,14 @@ are read again, and a document whose file is gone stops the run: its rows would 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from ggsr_extract.batch.discovery import Discovery, Source
-from ggsr_extract.dataset import Part, Quarantined, load, parts_of
-from ggsr_extract.dataset.descriptor import DESCRIPTOR
-from ggsr_extract.dataset.model import DatasetError
-from ggsr_extract.dataset.parquet import rows_of
-from ggsr_extract.dataset.publish import RUN
+from ggsr_extract.batch.published import Published
+from ggsr_extract.dataset import Quarantined
+from ggsr_extract.dataset.assembly import Member
 from ggsr_extract.dataset.tabulate import encodable
 from ggsr_extract.errors import OutputError
 
@@ -32,84 +29,75 @@ class Kept:
     """What a dataset holds of files that a run does not name.
 
     Attributes:
-        parts: documents.
+        members: documents.
         refused: files that were refused and are still there.
         again: files that must be read again.
-        gone: documents (path, sha256) that ought to be, and whose file is gone.
+        gone: documents that ought to be, and whose file is gone.
     """
 
     root: Path
-    parts: tuple[Part, ...] = ()
+    members: tuple[Member, ...] = ()
     refused: tuple[Quarantined, ...] = ()
     again: tuple[Source, ...] = ()
-    gone: tuple[tuple[str, str], ...] = ()
+    gone: tuple[Member, ...] = ()
 
-    def parts_beside(self, sha256s: Collection[str | None]) -> tuple[Part, ...]:
+    def members_beside(self, sha256s: Collection[str | None]) -> tuple[Member, ...]:
         """The documents that stay beside files with these contents.
 
         Raises:
             OutputError: some can neither stay nor be read again.
         """
-        lost = [path for path, sha256 in self.gone if sha256 not in sha256s]
+        lost = [member.source_path for member in self.gone if member.source_sha256 not in sha256s]
         if lost:
             raise OutputError(_lost(lost))
         return tuple(
-            part
-            for part in self.parts
-            if part.source_sha256 not in sha256s or _is_there(self.root / part.source_path)
+            member
+            for member in self.members
+            if member.source_sha256 not in sha256s or _is_there(self.root / member.source_path)
         )
 
 
-def kept_of(output: Path, found: Discovery, reading: str) -> Kept:
-    """What stays of the dataset in `output`, if there is one.
+def kept_of(published: Published | None, found: Discovery, reading: str) -> Kept:
+    """What stays of a dataset.
 
     Args:
-        output: the dataset.
+        published: the dataset, if there is one.
         found: the files that the run names.
-        reading: what made the rows of this run.
-
-    Raises:
-        OutputError: there is a dataset that cannot be read.
+        reading: what makes the rows of this run.
     """
-    if not (output / DESCRIPTOR).exists():
+    if published is None:
         return Kept(found.root)
     names = (*(source.source_path for source in found.sources), *_paths(found.refused))
     named = frozenset(map(encodable, names))
-    try:
-        if _reading_of(output) == reading:
-            return _same(output, found.root, named)
-        return _other(output, found.root, named)
-    except (DatasetError, OSError, ValueError, KeyError) as error:
-        raise OutputError(
-            f"{output}: what it holds cannot be kept: {error}; --exactly makes it anew"
-        ) from error
+    if published.reading == reading:
+        return _same(published, found.root, named)
+    return _other(published, found.root, named)
 
 
-def _reading_of(output: Path) -> object:
-    return json.loads((output / RUN).read_text(encoding="utf-8")).get("reading")
-
-
-def _same(output: Path, root: Path, named: Collection[str]) -> Kept:
-    dataset = load(output)
-    parts, refused = parts_of({name: rows_of(dataset.arrow(name)) for name in dataset})
+def _same(published: Published, root: Path, named: Collection[str]) -> Kept:
+    known = {item.source_sha256 for item in published.members}
+    others = [item for item in published.refused if item.source_path not in named]
+    doubles = (
+        Member(item.source_path, str(item.source_sha256))
+        for item in others
+        if item.code == "duplicate" and item.source_sha256 in known
+    )
     return Kept(
         root,
-        tuple(part for part in parts if part.source_path not in named),
+        (*(item for item in published.members if item.source_path not in named), *doubles),
         tuple(
             item
-            for item in refused
-            if item.source_path not in named and _is_there(root / item.source_path)
+            for item in others
+            if item.code != "duplicate" and _is_there(root / item.source_path)
         ),
     )
 
 
-def _other(output: Path, root: Path, named: Collection[str]) -> Kept:
-    dataset = load(output)
-    documents, quarantine = (rows_of(dataset.arrow(n)) for n in ("documents", "quarantine"))
-    known = {str(row["source_path"]): str(row["source_sha256"]) for row in documents}
-    paths = {*known, *map(str, quarantine.column("source_path"))} - set(named)
+def _other(published: Published, root: Path, named: Collection[str]) -> Kept:
+    members = [item for item in published.members if item.source_path not in named]
+    paths = {*(item.source_path for item in members), *_paths(published.refused)} - set(named)
     there = sorted(path for path in paths if (root / path).is_file())
-    gone = ((path, known[path]) for path in sorted(paths - set(there)) if path in known)
+    gone = (item for item in members if item.source_path not in set(there))
     return Kept(root, again=tuple(Source(path, root / path) for path in there), gone=tuple(gone))
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ggsr_extract.batch.attention import Attention, attention_in
-from ggsr_extract.dataset import Quarantined, Tables
+from ggsr_extract.batch.attention import Attention, Reading, attention_in
+from ggsr_extract.batch.published import REFUSED, quarantined_of
+from ggsr_extract.dataset import Quarantined
 from ggsr_extract.dataset.codes import QUARANTINE_CODES
-from ggsr_extract.dataset.merging import quarantined_of
+from ggsr_extract.dataset.model import Row, Value
+from ggsr_extract.dataset.parquet import rows_from
 from ggsr_extract.dataset.tabulate import encodable
 from ggsr_extract.terminal import printable, shell_word
 
@@ -81,28 +83,30 @@ class Report:
         return _INCOMPLETE if codes - _HARMLESS else 0
 
 
-def report_of(
-    tables: Tables, root: Path, output: Path, counts: tuple[frozenset[str], int]
-) -> Report:
-    """The report of a run that published these tables.
+def report_of(output: Path, root: Path, counts: tuple[frozenset[str], int]) -> Report:
+    """The report of a run that made the dataset in `output`, or found it as it should be.
 
     `counts`: paths of the sources that it was about, and how many of them it did not read again.
     """
     named, reused = counts
-    verdicts = Counter(tables["findings"].column("verdict"))
-    kinds = Counter(tables["caveats"].column("kind"))
-    levels = (*tables["verdicts"].column("verdict"), None)
+
+    def rows(name: str, columns: tuple[str, ...]) -> Iterator[Row]:
+        return rows_from(output / f"{name}.parquet", columns)
+
+    verdicts = _counted(rows, "findings", "verdict")
+    kinds = _counted(rows, "caveats", "kind")
+    levels = (*(row["verdict"] for row in rows("verdicts", ("verdict",))), None)
     return Report(
-        documents=tuple(_documents(tables)),
-        quarantined=tuple(map(quarantined_of, tables["quarantine"])),
+        documents=tuple(_documents(rows)),
+        quarantined=tuple(map(quarantined_of, rows("quarantine", REFUSED))),
         verdicts=tuple(
             (None if level is None else str(level), verdicts[level])
             for level in levels
             if level is not None or verdicts[level]
         ),
         caveats=tuple((str(kind), kinds[kind]) for kind in sorted(kinds, key=str)),
-        conclusions=len(tables["conclusions"]),
-        attention=attention_in(tables, _HARMLESS),
+        conclusions=sum(1 for _ in rows("conclusions", ("conclusion_id",))),
+        attention=attention_in(rows, _HARMLESS),
         root=root,
         output=output,
         named=frozenset(map(encodable, named)),
@@ -110,9 +114,13 @@ def report_of(
     )
 
 
-def _documents(tables: Tables) -> Iterator[IngestedDocument]:
-    findings = Counter(tables["findings"].column("document_id"))
-    for row in tables["documents"]:
+def _counted(rows: Reading, table: str, column: str) -> Counter[Value]:
+    return Counter(row[column] for row in rows(table, (column,)))
+
+
+def _documents(rows: Reading) -> Iterator[IngestedDocument]:
+    findings = _counted(rows, "findings", "document_id")
+    for row in rows("documents", _DOCUMENT):
         yield IngestedDocument(
             str(row["document_id"]),
             str(row["factsheet_id"]),
@@ -121,6 +129,9 @@ def _documents(tables: Tables) -> Iterator[IngestedDocument]:
             findings[row["document_id"]],
             float(str(row["text_coverage"])),
         )
+
+
+_DOCUMENT = ("document_id", "factsheet_id", "source_path", "status", "text_coverage")
 
 
 def render_report(report: Report, *, verbose: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""The sources of a run become entries: from the cache where they are known, else by an executor."""
+"""What becomes of the sources of a run: known from before, else found out by an executor."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ggsr_extract.batch.cache import Cache
+from ggsr_extract.batch.cache import PASSING, Cache
 from ggsr_extract.batch.discovery import Source
-from ggsr_extract.batch.entry import Entry, Refusal
+from ggsr_extract.batch.entry import Outcome, Refusal
 from ggsr_extract.batch.executors import Executor, Failure, InProcess, LocalPool, run_all
+from ggsr_extract.batch.published import Published
 from ggsr_extract.batch.settings import Settings
 from ggsr_extract.batch.work import Work
 
-__all__ = ["entries_of"]
+__all__ = ["outcomes_of"]
 
 # Size and time (ns) of a file, and the sha256 of its bytes.
 _Seen = tuple[int, int, str]
@@ -23,41 +24,44 @@ _Seen = tuple[int, int, str]
 _TICK_NS = 2 * 10**9
 
 
-def entries_of(
-    sources: Sequence[Source], work: Work, settings: Settings
-) -> Iterator[tuple[Source, Entry]]:
-    """What became of each source, as it comes.
+def outcomes_of(
+    sources: Sequence[Source], work: Work, settings: Settings, published: Published | None
+) -> Iterator[tuple[Source, Outcome]]:
+    """What became of each source, as it comes; the rows are in the cache.
+
+    `published`: what the same program and rules have made of files before, if anything.
 
     Raises:
         RuleError: the rules were changed in the meantime.
         OutputError: the cache cannot be written.
     """
-    seen = {} if settings.verify else work.cache.seen()
+    now_seen = dict(work.cache.seen())
+    known = _Known(work.cache, {} if settings.verify else dict(now_seen), published)
     stamps = {source: _stamp(source.path) for source in sources}
     unknown: list[Source] = []
-    now_seen = dict(work.cache.seen())
     for source in sources:
-        entry = _known(source, stamps[source], seen, work.cache)
-        if entry is None:
+        outcome = known.outcome(source, stamps[source])
+        if outcome is None:
             unknown.append(source)
         else:
-            yield source, entry
-    for source, entry in _worked_on(unknown, work, settings):
+            yield source, outcome
+    for source, outcome in _worked_on(unknown, work, settings):
         stamp = stamps[source]
-        if entry.sha256 is not None and stamp is not None:
-            now_seen[_name(source, work.cache)] = (*stamp, entry.sha256)
-        yield source, entry
-    work.cache.keep_seen(now_seen)
+        if outcome.sha256 is not None and stamp is not None:
+            now_seen[_name(source, work.cache)] = (*stamp, outcome.sha256)
+        yield source, outcome
+    if unknown:
+        work.cache.keep_seen(now_seen)
 
 
 def _worked_on(
     sources: Sequence[Source], work: Work, settings: Settings
-) -> Iterator[tuple[Source, Entry]]:
+) -> Iterator[tuple[Source, Outcome]]:
     if not sources:
         return
     with _executor(len(sources), work, settings) as executor:
         for source, result in run_all(executor, work, sources):
-            yield source, _entry_of(result)
+            yield source, _outcome_of(result)
 
 
 def _executor(count: int, work: Work, settings: Settings) -> Executor:
@@ -66,20 +70,44 @@ def _executor(count: int, work: Work, settings: Settings) -> Executor:
     return LocalPool(min(settings.jobs, count), settings.limits, work.rules)
 
 
-def _entry_of(result: Entry | Failure) -> Entry:
-    if isinstance(result, Entry):
+def _outcome_of(result: Outcome | Failure) -> Outcome:
+    if isinstance(result, Outcome):
         return result
-    return Entry(None, Refusal("parse", result.code, result.message))
+    return Outcome(None, Refusal("parse", result.code, result.message))
 
 
-def _known(
-    source: Source, stamp: tuple[int, int] | None, seen: Mapping[str, _Seen], cache: Cache
-) -> Entry | None:
-    """What is known of a file that is as it was when its bytes were last hashed."""
-    before = seen.get(_name(source, cache))
-    if stamp is None or before is None or stamp != before[:2]:
-        return None
-    return cache.find(before[2])
+class _Known:
+    """What is known of files that are as they were when their bytes were last hashed."""
+
+    def __init__(
+        self, cache: Cache, seen: Mapping[str, _Seen], published: Published | None
+    ) -> None:
+        self._cache = cache
+        self._seen = seen
+        members = published.members if published else ()
+        refused = published.refused if published else ()
+        self._documents = frozenset(item.source_sha256 for item in members)
+        self._refused = {
+            item.source_sha256: Refusal(item.stage, item.code, item.message)
+            for item in refused
+            if item.code not in PASSING and item.code != "duplicate"
+        }
+
+    def outcome(self, source: Source, stamp: tuple[int, int] | None) -> Outcome | None:
+        """What a file came to, without opening it; None: it must be read.
+
+        What the dataset has of the same bytes needs no look into the cache, as long as that has it.
+        """
+        before = self._seen.get(_name(source, self._cache))
+        if stamp is None or before is None or stamp != before[:2]:
+            return None
+        sha256 = before[2]
+        if sha256 in self._documents and self._cache.has(sha256):
+            return Outcome(sha256, is_reused=True)
+        if sha256 in self._refused:
+            return Outcome(sha256, self._refused[sha256], is_reused=True)
+        entry = self._cache.find(sha256)
+        return entry.outcome(is_reused=True) if entry else None
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from ggsr_extract.batch.cache import Cache
 from ggsr_extract.batch.discovery import Source
-from ggsr_extract.batch.entry import Entry, Refusal
+from ggsr_extract.batch.entry import Entry, Outcome, Refusal
 from ggsr_extract.batch.extraction import factsheet_in
 from ggsr_extract.batch.opening import read_bytes
-from ggsr_extract.dataset import DatasetError, SourceFactsheet, part_of
-from ggsr_extract.dataset.integrity import require_integrity
+from ggsr_extract.dataset import DatasetError, SourceFactsheet
+from ggsr_extract.dataset.parting import packed_sheet
 from ggsr_extract.errors import OutputError, RuleError, SourceError
 from ggsr_extract.language import annotate
 from ggsr_extract.options import ReadOptions
@@ -61,8 +61,8 @@ class Work:
             raise RuleError("the rules were changed while the run was going on: begin again")
         return held
 
-    def __call__(self, source: Source) -> Entry:
-        """Read a source, or find what came of the same bytes before.
+    def __call__(self, source: Source) -> Outcome:
+        """Read a source, or find what came of the same bytes before; rows go to the cache.
 
         Raises:
             RuleError: the rules are wrong: no document can be trusted.
@@ -71,14 +71,22 @@ class Work:
         try:
             data = read_bytes(source.path)
         except SourceError as error:
-            return Entry(None, Refusal(error.stage, error.code, str(error)))
+            return Outcome(None, Refusal(error.stage, error.code, str(error)))
         sha256 = hashlib.sha256(data).hexdigest()
         known = self.cache.find(sha256)
         if known is not None:
-            return known
-        entry = _entry(data, sha256, self.rules(), self)
+            return known.outcome(is_reused=True)
+        entry = self.entry_of(data, sha256)
         self.cache.keep(entry)
-        return entry
+        return entry.outcome(is_reused=False)
+
+    def entry_of(self, data: bytes, sha256: str) -> Entry:
+        """What comes of some bytes.
+
+        Raises:
+            RuleError: the rules are wrong: no document can be trusted.
+        """
+        return _entry(data, sha256, self.rules(), self)
 
 
 def _entry(data: bytes, sha256: str, rules: Rules, work: Work) -> Entry:
@@ -90,9 +98,7 @@ def _entry(data: bytes, sha256: str, rules: Rules, work: Work) -> Entry:
         factsheet = factsheet_in(data, "", rules, work.options)
         annotations = annotate(factsheet, rules) if work.has_language else None
         sheet = SourceFactsheet(factsheet, "", sha256, len(data), annotations)
-        part, whole = part_of(sheet, rules)
-        require_integrity(whole)
-        return Entry(sha256, tables=part.tables)
+        return Entry(sha256, packed=packed_sheet(sheet, rules))
     except SourceError as error:
         return Entry(sha256, Refusal(error.stage, error.code, str(error)))
     except (RuleError, OutputError):

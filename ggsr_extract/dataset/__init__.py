@@ -5,7 +5,6 @@ from __future__ import annotations
 from ggsr_extract.dataset.check import check
 from ggsr_extract.dataset.explain import Explanation, explain
 from ggsr_extract.dataset.load import Dataset, load
-from ggsr_extract.dataset.merging import Part, merge, part_of, parts_of
 from ggsr_extract.dataset.model import (
     DatasetError,
     Problem,
@@ -23,7 +22,6 @@ __all__ = [
     "Dataset",
     "DatasetError",
     "Explanation",
-    "Part",
     "Problem",
     "Quarantined",
     "Rows",
@@ -32,9 +30,6 @@ __all__ = [
     "check",
     "explain",
     "load",
-    "merge",
-    "part_of",
-    "parts_of",
     "publish",
     "recover",
     "render",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from ggsr_extract.dataset.integrity import code_list
@@ -19,7 +19,21 @@ from ggsr_extract.dataset.tables import all_tables
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["arrow_schema", "arrow_tables", "levels_of", "string_array"]
+__all__ = [
+    "Levels",
+    "arrow_schema",
+    "arrow_table",
+    "arrow_tables",
+    "arrow_type",
+    "code_array",
+    "code_places",
+    "column_array",
+    "levels_of",
+    "string_array",
+]
+
+# Code lists by column.
+Levels = Mapping[str, tuple[str, ...]]
 
 # Bytes of text in one chunk; an Arrow string array cannot hold 2 GiB.
 _CHUNK_BYTES = 2**30
@@ -45,10 +59,11 @@ def levels_of(table: Table, tables: Tables) -> dict[str, tuple[str, ...]]:
 def arrow_tables(tables: Tables) -> Iterator[tuple[str, pa.Table]]:
     """The Arrow table of each table of the dataset, one at a time."""
     for name, table in all_tables().items():
-        yield name, _arrow_table(table, tables[name], levels_of(table, tables))
+        yield name, arrow_table(table, tables[name], levels_of(table, tables))
 
 
-def _arrow_table(table: Table, rows: Rows, levels: dict[str, tuple[str, ...]]) -> pa.Table:
+def arrow_table(table: Table, rows: Rows, levels: Levels) -> pa.Table:
+    """The Arrow table of some rows, which have all columns of their table."""
     import pyarrow as pa
 
     columns = [
@@ -58,7 +73,14 @@ def _arrow_table(table: Table, rows: Rows, levels: dict[str, tuple[str, ...]]) -
     return pa.Table.from_arrays(columns, schema=arrow_schema(table, levels))
 
 
-def arrow_schema(table: Table, levels: dict[str, tuple[str, ...]]) -> pa.Schema:
+def code_array(indices: pa.Array, levels: tuple[str, ...]) -> pa.Array:
+    """Places in a code list as an Arrow array of its codes."""
+    import pyarrow as pa
+
+    return pa.DictionaryArray.from_arrays(indices, string_array(levels))
+
+
+def arrow_schema(table: Table, levels: Levels) -> pa.Schema:
     """Types, nullability and descriptions of a table, and how pandas should read it.
 
     Without the pandas metadata a nullable integer comes back as a float, a nullable boolean as an
@@ -69,7 +91,7 @@ def arrow_schema(table: Table, levels: dict[str, tuple[str, ...]]) -> pa.Schema:
     fields = [
         pa.field(
             column.name,
-            _arrow_type(column),
+            arrow_type(column),
             nullable=column.nullable,
             metadata={"description": column.description},
         )
@@ -79,7 +101,7 @@ def arrow_schema(table: Table, levels: dict[str, tuple[str, ...]]) -> pa.Schema:
     return pa.schema(fields, metadata={"description": table.description, "pandas": pandas})
 
 
-def _pandas_metadata(table: Table, levels: dict[str, tuple[str, ...]]) -> dict[str, object]:
+def _pandas_metadata(table: Table, levels: Levels) -> dict[str, object]:
     return {
         "index_columns": [],
         "column_indexes": [],
@@ -89,7 +111,7 @@ def _pandas_metadata(table: Table, levels: dict[str, tuple[str, ...]]) -> dict[s
     }
 
 
-def _pandas_column(column: Column, levels: dict[str, tuple[str, ...]]) -> dict[str, object]:
+def _pandas_column(column: Column, levels: Levels) -> dict[str, object]:
     pandas_type, plain, nullable = _PANDAS_TYPES[column.type]
     is_code = column.type == "code"
     return {
@@ -103,7 +125,8 @@ def _pandas_column(column: Column, levels: dict[str, tuple[str, ...]]) -> dict[s
     }
 
 
-def _arrow_type(column: Column) -> pa.DataType:
+def arrow_type(column: Column) -> pa.DataType:
+    """The Arrow type of a column; of codes a dictionary."""
     import pyarrow as pa
 
     if column.type == "code":
@@ -115,17 +138,26 @@ def _arrow_type(column: Column) -> pa.DataType:
 def _chunked(column: Column, values: Sequence[Value], levels: tuple[str, ...]) -> pa.ChunkedArray:
     import pyarrow as pa
 
-    if column.type == "code":
-        chunks = [_codes(cast("Sequence[str | None]", values), levels)]
-    elif column.type == "string":
-        texts = cast("Sequence[str | None]", values)
-        chunks = [string_array(part) for part in _parts(texts)]
-    elif column.type == "bool":
-        bits = _bits([bool(value) for value in values])
-        chunks = [pa.Array.from_buffers(pa.bool_(), len(values), [_validity(values), bits])]
+    if column.type == "string":
+        parts: Iterator[Sequence[Value]] = _parts(cast("Sequence[str | None]", values))
     else:
-        chunks = [_numbers(column, cast("Sequence[float | None]", values))]
-    return pa.chunked_array(chunks, type=_arrow_type(column))
+        parts = iter([values])
+    chunks = [column_array(column, part, levels) for part in parts]
+    return pa.chunked_array(chunks, type=arrow_type(column))
+
+
+def column_array(column: Column, values: Sequence[Value], levels: tuple[str, ...] = ()) -> pa.Array:
+    """The values of a column as one Arrow array: at most 2 GiB of text."""
+    import pyarrow as pa
+
+    if column.type == "code":
+        return code_array(code_places(cast("Sequence[str | None]", values), levels), levels)
+    if column.type == "string":
+        return string_array(cast("Sequence[str | None]", values))
+    if column.type == "bool":
+        bits = _bits([bool(value) for value in values])
+        return pa.Array.from_buffers(pa.bool_(), len(values), [_validity(values), bits])
+    return _numbers(column, cast("Sequence[float | None]", values))
 
 
 def _parts(texts: Sequence[str | None]) -> Iterator[Sequence[str | None]]:
@@ -152,14 +184,14 @@ def string_array(texts: Sequence[str | None]) -> pa.Array:
     return pa.Array.from_buffers(pa.string(), len(texts), buffers)
 
 
-def _codes(values: Sequence[str | None], levels: tuple[str, ...]) -> pa.Array:
+def code_places(values: Sequence[str | None], levels: tuple[str, ...]) -> pa.Array:
+    """The places of codes in their code list as an Arrow array of integers."""
     import pyarrow as pa
 
     places = {level: place for place, level in enumerate(levels)}
     numbers = array("i", (0 if value is None else places[value] for value in values))
     buffers = [_validity(values), pa.py_buffer(numbers.tobytes())]
-    indices = pa.Array.from_buffers(pa.int32(), len(values), buffers)
-    return pa.DictionaryArray.from_arrays(indices, string_array(levels))
+    return pa.Array.from_buffers(pa.int32(), len(values), buffers)
 
 
 def _numbers(column: Column, values: Sequence[float | None]) -> pa.Array:
@@ -167,7 +199,7 @@ def _numbers(column: Column, values: Sequence[float | None]) -> pa.Array:
 
     numbers = array(_TYPE_CODES[column.type], (0 if value is None else value for value in values))
     buffers = [_validity(values), pa.py_buffer(numbers.tobytes())]
-    return pa.Array.from_buffers(_arrow_type(column), len(values), buffers)
+    return pa.Array.from_buffers(arrow_type(column), len(values), buffers)
 
 
 def _validity(values: Sequence[Value]) -> pa.Buffer | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from math import isfinite
 
 from ggsr_extract.dataset.model import DatasetError, Problem, Row, Rows, Tables, Value
@@ -20,22 +20,28 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _TYPES: Mapping[str, type] = {"string": str, "code": str, "bool": bool, "float64": float}
 
 
-def require_integrity(tables: Tables) -> None:
+def require_integrity(tables: Tables, names: Collection[str] | None = None) -> None:
     """Refuse rows that break a rule.
+
+    Args:
+        tables: all tables, or those that `names` refer to as well.
+        names: tables to look at; None: all.
 
     Raises:
         DatasetError: names the first problems.
     """
-    problems = list(integrity_problems(tables))
+    problems = list(integrity_problems(tables, names))
     if problems:
         shown = "\n".join(str(problem) for problem in problems[:_SHOWN])
         more = f"\nand {len(problems) - _SHOWN} more" if len(problems) > _SHOWN else ""
         raise DatasetError(f"the rows break the rules of the dataset:\n{shown}{more}")
 
 
-def integrity_problems(tables: Tables) -> Iterator[Problem]:
-    """What is wrong with the rows, table by table."""
+def integrity_problems(tables: Tables, names: Collection[str] | None = None) -> Iterator[Problem]:
+    """What is wrong with the rows, table by table; `names` as for :func:`require_integrity`."""
     for table in all_tables().values():
+        if names is not None and table.name not in names:
+            continue
         rows = tables[table.name]
         if rows.columns != table.column_names:
             message = f"columns are {', '.join(rows.columns)}"

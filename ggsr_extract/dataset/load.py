@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-__all__ = ["Dataset", "load"]
+__all__ = ["Dataset", "load", "require_unchanged"]
 
 # A publishing run leaves the place empty for the time of one rename.
 _PATIENCE_S = 2.0
@@ -90,6 +90,37 @@ def load(output: Path) -> Dataset:
         raise OutputError(f"{output}: no dataset here ({DESCRIPTOR} is missing)") from None
     except (OSError, ValueError) as error:
         raise OutputError(f"{output}: the dataset cannot be read: {error}") from error
+
+
+def require_unchanged(
+    output: Path, names: Collection[str] | None = None, *, by_hash: bool = True
+) -> None:
+    """Refuse a dataset whose files are not those that were published.
+
+    Args:
+        output: the dataset.
+        names: the tables whose files are looked at; None: all.
+        by_hash: read the files, instead of looking at their sizes.
+
+    Raises:
+        DatasetError: a file is missing, or another one.
+    """
+    for item in read_descriptor(output)["resources"]:
+        path = output / item["path"]
+        if names is None or item["name"] in names:
+            try:
+                is_same = path.stat().st_size == item["bytes"]
+                is_same = is_same and (not by_hash or _is_hash(path, item["hash"]))
+            except OSError as error:
+                reason = error.strerror or error
+                raise DatasetError(f"{path.name}: cannot be read: {reason}") from error
+            if not is_same:
+                raise DatasetError(f"{path.name}: is not the file that {DESCRIPTOR} tells of")
+
+
+def _is_hash(path: Path, expected: object) -> bool:
+    with path.open("rb") as file:
+        return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}" == expected
 
 
 def _await(output: Path) -> None:

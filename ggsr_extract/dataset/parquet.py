@@ -2,22 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ggsr_extract.dataset.model import DatasetError, Rows
+from ggsr_extract.dataset.model import DatasetError, Row, Rows
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
-__all__ = ["read_parquet", "rows_of", "write_parquet"]
+__all__ = ["parquet_writer", "read_parquet", "rows_from", "rows_of", "write_parquet"]
+
+# Rows that are in memory at a time when a file is read bit by bit.
+_ROWS = 4096
 
 
 def write_parquet(table: pa.Table, path: Path) -> None:
     """Write a table; the same table gives the same bytes with the same pyarrow."""
+    with parquet_writer(path, table.schema) as writer:
+        writer.write_table(table)
+
+
+def parquet_writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
+    """A file that tables of this schema can be written to, each as one row group."""
     import pyarrow.parquet as pq
 
-    pq.write_table(table, path, compression="zstd")
+    return pq.ParquetWriter(path, schema, compression="zstd")
+
+
+def rows_from(path: Path, columns: Sequence[str]) -> Iterator[Row]:
+    """The rows of a file, with some of its columns, read bit by bit.
+
+    Raises:
+        DatasetError: the file is missing, is no readable Parquet, or lacks a column.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with pq.ParquetFile(path) as file:
+            if missing := set(columns) - set(file.schema_arrow.names):
+                raise DatasetError(f"{path.name}: has no {', '.join(sorted(missing))}")
+            for batch in file.iter_batches(_ROWS, columns=list(columns)):
+                values = [batch.column(name).to_pylist() for name in columns]
+                for row in zip(*values, strict=True):
+                    yield dict(zip(columns, row, strict=True))
+    except (pa.ArrowException, OSError) as error:
+        raise DatasetError(f"{path.name}: is no readable Parquet file: {error}") from error
 
 
 def read_parquet(data: bytes, name: str) -> pa.Table:

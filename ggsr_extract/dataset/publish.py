@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ggsr_extract.dataset.arrow import arrow_tables, levels_of
+from ggsr_extract.dataset.arrow import Levels, arrow_schema, arrow_tables, levels_of
 from ggsr_extract.dataset.descriptor import (
     DESCRIPTOR,
     FileFacts,
@@ -17,12 +18,15 @@ from ggsr_extract.dataset.descriptor import (
 )
 from ggsr_extract.dataset.integrity import require_integrity
 from ggsr_extract.dataset.model import Tables
-from ggsr_extract.dataset.parquet import write_parquet
+from ggsr_extract.dataset.row_groups import RowGroups
 from ggsr_extract.dataset.swap import Step, Swap, flush, recover, refuse_foreign
 from ggsr_extract.dataset.tables import all_tables
 from ggsr_extract.errors import OutputError
 
-__all__ = ["RUN", "publish"]
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["RUN", "publish", "publish_pieces"]
 
 RUN = "run.json"
 
@@ -36,26 +40,49 @@ def publish(
 ) -> None:
     """Replace the dataset in `output` by this one, completing first what a kill left half-way.
 
-    Whoever is killed, or fails, at any moment leaves the old dataset or the new one, after
-    :func:`recover`. Files in the folder that are no part of a dataset stay.
-
-    Args:
-        tables: the rows of every table.
-        output: the folder; made when it is not there.
-        run: what `run.json` tells: the only place for clock times.
-        on_step: is told of each step, before the next begins.
+    For :func:`publish_pieces` with all rows at once.
 
     Raises:
         DatasetError: the rows break the rules of the dataset; nothing is written.
         OutputError: the folder is not ours, cannot be written, or another run is publishing.
     """
     require_integrity(tables)
+    levels = {name: levels_of(table, tables) for name, table in all_tables().items()}
+    publish_pieces(arrow_tables(tables), levels, output, lambda: run, on_step=on_step)
+
+
+def publish_pieces(
+    pieces: Iterable[tuple[str, pa.Table]],
+    levels: Mapping[str, Levels],
+    output: Path,
+    run: Callable[[], Mapping[str, object]],
+    *,
+    on_step: Step = _no_step,
+) -> None:
+    """Replace the dataset in `output`, completing first what a kill left half-way.
+
+    Whoever is killed, or fails, at any moment leaves the old dataset or the new one, after
+    :func:`recover`. Files in the folder that are no part of a dataset stay.
+
+    Args:
+        pieces: rows by the name of their table; those of one table in order. Not checked.
+        levels: code lists by table and column.
+        output: the folder; made when it is not there.
+        run: what `run.json` tells, asked for last: the only place for clock times.
+        on_step: is told of each step, before the next begins.
+
+    Raises:
+        OutputError: the folder is not ours, cannot be written, or another run is publishing.
+    """
     swap = Swap(output.resolve())
     recover(output)
     try:
         with swap.staging() as folder:
             refuse_foreign(swap.output)
-            _write(tables, folder, run, on_step)
+            facts = _write_tables(pieces, levels, folder, on_step)
+            _write_json(folder / RUN, run())
+            _write_json(_unsealed(folder), describe(facts, levels))
+            on_step("descriptor written")
             _keep_others(swap.output, folder)
             _seal(folder, on_step)
             swap.commit(on_step)
@@ -63,19 +90,24 @@ def publish(
         raise OutputError(f"{output}: cannot be written: {error.strerror or error}") from error
 
 
-def _write(tables: Tables, folder: Path, run: Mapping[str, object], on_step: Step) -> None:
-    """All files, flushed; the descriptor under another name, since it says that all is there."""
+def _write_tables(
+    pieces: Iterable[tuple[str, pa.Table]],
+    levels: Mapping[str, Levels],
+    folder: Path,
+    on_step: Step,
+) -> dict[str, FileFacts]:
+    """The file of each table, flushed."""
     facts: dict[str, FileFacts] = {}
-    for name, table in arrow_tables(tables):
-        path = folder / f"{name}.parquet"
-        write_parquet(table, path)
-        flush(path)
-        facts[name] = file_facts(path, table.num_rows)
-        on_step(f"{name} written")
-    levels = {name: levels_of(table, tables) for name, table in all_tables().items()}
-    _write_json(folder / RUN, run)
-    _write_json(_unsealed(folder), describe(facts, levels))
-    on_step("descriptor written")
+    schemas = {name: arrow_schema(table, levels[name]) for name, table in all_tables().items()}
+    with RowGroups(folder, schemas) as files:
+        for name, piece in pieces:
+            files.add(name, piece)
+        for name in schemas:
+            path = files.finish(name)
+            flush(path)
+            facts[name] = file_facts(path, files.rows[name])
+            on_step(f"{name} written")
+    return facts
 
 
 def _seal(folder: Path, on_step: Step) -> None:

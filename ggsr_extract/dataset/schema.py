@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from ggsr_extract.dataset.model import Row
+from ggsr_extract.dataset.model import Row, Tables
 
 if TYPE_CHECKING:
     from ggsr_extract.dataset.derive.panel import Panel
     from ggsr_extract.dataset.keyed import Sources
 
-__all__ = ["Column", "ColumnType", "Derive", "Fill", "ForeignKey", "Table"]
+__all__ = ["Column", "ColumnType", "Derive", "Fill", "ForeignKey", "Join", "Table"]
 
 ColumnType = Literal["string", "code", "int16", "int32", "int64", "float64", "bool"]
 
@@ -52,6 +52,7 @@ class ForeignKey:
 
 Fill = Callable[["Sources"], Iterable[Row]]
 Derive = Callable[["Panel"], Iterable[Row]]
+Join = Callable[[Tables, Collection[str]], Iterable[Row]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ class Table:
     """A table of the dataset, and where its rows come from.
 
     `fill` makes rows from parsed sources (without the columns that are derived); `derive` makes
-    rows from those of other tables. A table has one of the two.
+    them from what documents of one series tell of each other, under an `approach_id`; `join` from
+    the rows of each document, for the approaches that are named. A table has one of the three.
     """
 
     name: str
@@ -69,6 +71,7 @@ class Table:
     foreign_keys: tuple[ForeignKey, ...] = ()
     fill: Fill | None = None
     derive: Derive | None = None
+    join: Join | None = None
 
     @property
     def column_names(self) -> tuple[str, ...]:

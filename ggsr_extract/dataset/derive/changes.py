@@ -119,13 +119,7 @@ def _similarity(left: str, right: str) -> float:
 
 def change_rows(panel: Panel) -> Iterator[Row]:
     """The table `changes`."""
-    codes = dict(
-        zip(
-            panel.tables["documents"].column("document_id"),
-            panel.tables["documents"].column("municipality_code"),
-            strict=True,
-        )
-    )
+    codes = {item.document_id: item.municipality_code for item in panel.documents}
     for change in changes_of(panel):
         yield {
             "municipality_code": codes[change.approach.document_id],

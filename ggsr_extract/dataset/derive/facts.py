@@ -1,16 +1,23 @@
-"""Typed views of rows: what an approach is, and what was judged in it."""
+"""Typed views of rows: what a document and its approaches are, and what was judged in them.
+
+Facts of a document depend on no other; they can be kept beside its rows, as JSON.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import cast
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, cast
 
-from ggsr_extract.dataset.model import Tables
+from ggsr_extract.dataset.model import Row, Tables
 from ggsr_extract.dataset.years import BASELINE_YEAR, FOLLOW_UP_YEARS
 
-__all__ = ["ApproachFacts", "Judgement", "approach_facts"]
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+__all__ = ["ApproachFacts", "DocumentFacts", "Judgement", "document_facts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +35,12 @@ class Judgement:
     is_shared: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ApproachFacts:
     """An approach of a document, as copies are compared and years are joined.
 
-    `quality` orders copies of the same approach: not OCR, PDF, coverage.
+    `quality` orders copies of the same approach: not OCR, PDF, coverage. `judged` holds its
+    judgements in the order of the document, `printed` the indicators of its rows.
     """
 
     approach_id: str
@@ -43,8 +51,17 @@ class ApproachFacts:
     name_key: str
     predecessor_keys: tuple[str, ...]
     quality: tuple[bool, bool, float]
-    judgements: Mapping[tuple[str, int], tuple[Judgement, ...]]
+    judged: tuple[Judgement, ...]
     printed: tuple[str, ...]
+
+    @cached_property
+    def judgements(self) -> Mapping[tuple[str, int], tuple[Judgement, ...]]:
+        """The judgements by indicator and year."""
+        found: dict[tuple[str, int], tuple[Judgement, ...]] = {}
+        for item in self.judged:
+            place = item.indicator_id, item.year
+            found[place] = (*found.get(place, ()), item)
+        return found
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -54,19 +71,84 @@ class ApproachFacts:
     @property
     def counterpart_id(self) -> str | None:
         """The factsheet_id of the baseline that belongs to this follow-up."""
-        stem = self.factsheet_id.removesuffix("-follow_up")
-        return None if stem == self.factsheet_id else f"{stem}-baseline"
+        stem = self.factsheet_id.removesuffix(_FOLLOW_UP)
+        return None if stem == self.factsheet_id else f"{stem}{_BASELINE}"
 
 
-def approach_facts(tables: Tables) -> tuple[ApproachFacts, ...]:
-    """The approaches of all documents, in the order of their table."""
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """What other documents, and its status, need to know of a document.
+
+    `is_doubtful`: some text nobody claims, a verdict cannot be read, a finding asks for a look, or
+    a diagnostic is an error.
+    """
+
+    document_id: str
+    factsheet_id: str
+    municipality_code: str | None
+    has_title: bool
+    is_doubtful: bool
+    approaches: tuple[ApproachFacts, ...]
+
+    @property
+    def series(self) -> str:
+        """What the factsheets of one municipality share, of whichever year."""
+        return self.factsheet_id.removesuffix(_BASELINE).removesuffix(_FOLLOW_UP)
+
+    def to_json(self) -> bytes:
+        """The facts in one line."""
+        return _adapter().dump_json(self)
+
+    @classmethod
+    def from_json(cls, data: bytes) -> DocumentFacts:
+        """The facts that :meth:`to_json` wrote.
+
+        Raises:
+            ValueError: the bytes are something else.
+        """
+        return _adapter().validate_json(data)
+
+
+@cache
+def _adapter() -> TypeAdapter[DocumentFacts]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(DocumentFacts)
+
+
+_BASELINE = "-baseline"
+_FOLLOW_UP = "-follow_up"
+
+
+def document_facts(tables: Tables) -> tuple[DocumentFacts, ...]:
+    """The facts of all documents, in the order of their table."""
+    approaches = _approaches(tables)
+    doubtful = {
+        *(row["document_id"] for row in tables["findings"] if row["needs_review"]),
+        *(row["document_id"] for row in tables["findings"] if row["verdict"] is None),
+        *(row["document_id"] for row in tables["diagnostics"] if row["severity"] == "error"),
+    }
+    return tuple(
+        DocumentFacts(
+            document_id=str(row["document_id"]),
+            factsheet_id=str(row["factsheet_id"]),
+            municipality_code=cast("str | None", row["municipality_code"]),
+            has_title=row["title"] is not None,
+            is_doubtful=row["document_id"] in doubtful or row["text_coverage"] != 1.0,
+            approaches=tuple(approaches[str(row["document_id"])]),
+        )
+        for row in tables["documents"]
+    )
+
+
+def _approaches(tables: Tables) -> Mapping[str, list[ApproachFacts]]:
     documents = {row["document_id"]: row for row in tables["documents"]}
     predecessors = _predecessors(tables)
-    judgements, printed = _judgements(tables), _printed(tables)
-    facts = []
+    judged, printed = _judged(tables), _printed(tables)
+    facts: defaultdict[str, list[ApproachFacts]] = defaultdict(list)
     for row in tables["approaches"]:
         approach_id, document = str(row["approach_id"]), documents[row["document_id"]]
-        facts.append(
+        facts[str(row["document_id"])].append(
             ApproachFacts(
                 approach_id=approach_id,
                 document_id=str(row["document_id"]),
@@ -76,14 +158,14 @@ def approach_facts(tables: Tables) -> tuple[ApproachFacts, ...]:
                 name_key=str(row["name_key"]),
                 predecessor_keys=tuple(predecessors[approach_id]),
                 quality=_quality(document),
-                judgements=judgements[approach_id],
+                judged=tuple(judged[approach_id]),
                 printed=tuple(printed[approach_id]),
             )
         )
-    return tuple(facts)
+    return facts
 
 
-def _quality(document: Mapping[str, object]) -> tuple[bool, bool, float]:
+def _quality(document: Row) -> tuple[bool, bool, float]:
     return (
         "ocr" not in str(document["reader"]).lower(),
         document["media_type"] == "application/pdf",
@@ -111,11 +193,10 @@ def _printed(tables: Tables) -> Mapping[str, dict[str, None]]:
 _OWNER = ("finding_id", "approach_id")
 
 
-def _judgements(tables: Tables) -> Mapping[str, Mapping[tuple[str, int], tuple[Judgement, ...]]]:
-    found: defaultdict[str, dict[tuple[str, int], tuple[Judgement, ...]]] = defaultdict(dict)
+def _judged(tables: Tables) -> Mapping[str, list[Judgement]]:
+    found: defaultdict[str, list[Judgement]] = defaultdict(list)
     for approach_id, judgement in _all_judgements(tables):
-        place = judgement.indicator_id, judgement.year
-        found[approach_id][place] = (*found[approach_id].get(place, ()), judgement)
+        found[approach_id].append(judgement)
     return found
 
 

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ggsr_extract.dataset.derive.facts import ApproachFacts, approach_facts
+from ggsr_extract.dataset.derive.facts import ApproachFacts, DocumentFacts
 from ggsr_extract.dataset.derive.matching import Match, match_baselines
-from ggsr_extract.dataset.model import Tables
 from ggsr_extract.dataset.years import BASELINE_YEAR
 
 __all__ = ["Panel"]
@@ -19,22 +18,23 @@ _IMPROVEMENT_POINT = "improvement_point"
 
 @dataclass(frozen=True)
 class Panel:
-    """The rows of all documents, and what follows from them together.
+    """Documents, and what follows from them together.
 
-    `tables` are those made from sources; derived columns are neither needed nor used.
+    Documents of one series need each other and no others: with all of a series, whatever else is
+    there, the same is found.
+
+    Attributes:
+        documents: the facts of each, in the order of their table.
+        indicator_ids: all indicators, in the order of the toetsingskader.
     """
 
-    tables: Tables
-
-    @cached_property
-    def indicator_ids(self) -> tuple[str, ...]:
-        """All indicators, in the order of the toetsingskader."""
-        return tuple(map(str, self.tables["indicators"].column("indicator_id")))
+    documents: tuple[DocumentFacts, ...]
+    indicator_ids: tuple[str, ...]
 
     @cached_property
     def approaches(self) -> tuple[ApproachFacts, ...]:
         """Every approach of every document."""
-        return approach_facts(self.tables)
+        return tuple(item for document in self.documents for item in document.approaches)
 
     @cached_property
     def primary_baselines(self) -> tuple[ApproachFacts, ...]:

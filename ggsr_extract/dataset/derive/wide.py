@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
-from ggsr_extract.dataset.derive.panel import Panel
 from ggsr_extract.dataset.model import Row, Tables
 
 __all__ = ["wide_rows"]
@@ -35,14 +34,13 @@ _FROM_DOCUMENT = (
 )
 
 
-def wide_rows(panel: Panel) -> Iterator[Row]:
-    """The table `findings_wide`."""
-    tables = panel.tables
+def wide_rows(tables: Tables, approach_ids: Collection[str]) -> Iterator[Row]:
+    """The table `findings_wide`, of these approaches."""
     labels = {name: _by_key(tables, name) for name in ("themes", "criteria", "indicators")}
     rows = {name: _by_key(tables, name) for name in ("documents", "approaches", "verdicts")}
     caveats, readings = _caveats(tables), _assessed(tables)
     for finding in tables["findings"]:
-        if finding["approach_id"] in panel.primary_ids:
+        if finding["approach_id"] in approach_ids:
             for reading in readings[finding["finding_id"]]:
                 yield {
                     **{name: finding[name] for name in _FROM_FINDING},

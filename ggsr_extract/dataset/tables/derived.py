@@ -144,6 +144,6 @@ TABLES = (
             _APPROACH,
             _INDICATOR,
         ),
-        derive=wide_rows,
+        join=wide_rows,
     ),
 )

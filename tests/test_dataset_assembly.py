@@ -1,0 +1,172 @@
+"""A dataset put together from single documents is the one made of all at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from ggsr_extract.dataset import (
+    DatasetError,
+    Quarantined,
+    Rows,
+    SourceFactsheet,
+    check,
+    publish,
+    tabulate,
+)
+from ggsr_extract.dataset.assembly import (
+    Member,
+    assemble,
+    common_tables,
+    dataset_levels,
+    settled,
+)
+from ggsr_extract.dataset.packed import Packed, rows_in
+from ggsr_extract.dataset.parting import packed_sheet, restored
+from ggsr_extract.dataset.publish import publish_pieces
+from ggsr_extract.dataset.row_groups import RowGroups
+from ggsr_extract.dataset.tables import all_tables
+from ggsr_extract.factsheet.model import Kind
+from ggsr_extract.rules import load_rules
+from tests.builders import SheetBuilder, said, source_of
+
+RULES = load_rules()
+CODES = {"Ede": "GM0228", "Delft": "GM0503", "Gouda": "GM0513"}
+SHEETS: tuple[tuple[str, Kind, tuple[str | None, ...]], ...] = (
+    ("Ede", "baseline", ("improvement_point",)),
+    ("Delft", "baseline", ("meets",)),
+    ("Ede", "follow_up", ("improvement_point", "meets")),
+    ("Ede", "follow_up", ("meets", "meets")),
+    ("Gouda", "follow_up", ("improvement_point", None)),
+)
+REFUSED = (Quarantined("m.bin", "read", "binary", "is no text"),)
+
+
+@cache
+def sources() -> tuple[SourceFactsheet, ...]:
+    """Two years of one municipality, copies, a stranger, and the same bytes under two names."""
+    found: list[SourceFactsheet] = []
+    for name, kind, verdicts in SHEETS:
+        sheet = SheetBuilder(municipality=name, code=CODES[name], kind=kind)
+        sheet.approach("Reset", respondents=["MEE"] if kind == "baseline" else [])
+        findings = [
+            said(verdict, f"Het gaat {len(found)}.", year=2013 + place, caveats=["Niet altijd."])
+            for place, verdict in enumerate(verdicts)
+        ]
+        sheet.row(["TL01"], findings)
+        found.append(source_of(sheet.build(), f"{kind}/{name}-{len(found)}.txt"))
+    return (*found, replace(found[0], source_path="z.txt"))
+
+
+@cache
+def kept() -> dict[str, Packed]:
+    return {source.source_sha256: packed_sheet(source, RULES) for source in sources()}
+
+
+def members(order: int = 1) -> tuple[tuple[Member, ...], tuple[Quarantined, ...]]:
+    named = (
+        Member(source.source_path, source.source_sha256, kept()[source.source_sha256].series)
+        for source in sources()[::order]
+    )
+    return settled(named, REFUSED)
+
+
+def assembled(output: Path, order: int = 1) -> Path:
+    documents, refused = members(order)
+    pieces = assemble(documents, refused, kept().__getitem__, RULES, output.parent)
+    publish_pieces(pieces, dataset_levels(common_tables(RULES)), output, dict)
+    return output
+
+
+def files(output: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(output.iterdir())}
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_documents_one_by_one_are_what_all_at_once_give(order: int, tmp_path: Path) -> None:
+    whole = tabulate(sources(), REFUSED, RULES)
+    assert len(whole["changes"]) == 2
+    assert {"contradictory", "present", "absent"} & set(whole["completeness"].column("status"))
+    publish(whole, tmp_path / "whole", {})
+    assert files(assembled(tmp_path / "parts", order)) == files(tmp_path / "whole")
+    assert check(tmp_path / "parts") == ()
+
+
+def test_how_many_documents_go_by_at_a_time_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assembled(tmp_path / "all")
+    monkeypatch.setattr("ggsr_extract.dataset.assembly._DOCUMENTS", 1)
+    assert files(assembled(tmp_path / "one")) == files(tmp_path / "all")
+
+
+def test_what_waits_in_memory_is_bounded_and_no_row_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assembled(tmp_path / "all")
+    monkeypatch.setattr("ggsr_extract.dataset.row_groups._WAITING", 20_000)
+    monkeypatch.setattr("ggsr_extract.dataset.assembly._DOCUMENTS", 1)
+    assembled(tmp_path / "parts")
+    assert check(tmp_path / "parts") == ()
+    groups = 0
+    for name in all_tables():
+        one, other = (tmp_path / where / f"{name}.parquet" for where in ("all", "parts"))
+        assert pq.read_table(one).equals(pq.read_table(other))
+        groups = max(groups, pq.ParquetFile(other).num_row_groups)
+    assert groups > 1
+
+
+def test_a_dataset_falls_into_its_documents_again(tmp_path: Path) -> None:
+    output = assembled(tmp_path / "output")
+    keys = [member.source_sha256[:12] for member in members()[0]]
+    again = dict(restored(output, keys, common_tables(RULES)))
+    assert again == {key: kept()[key] for key in again}
+    assert len(again) == len(keys) == 5
+    (one,) = restored(output, keys[2:3], common_tables(RULES))
+    assert one[0].startswith(keys[2])
+
+
+def test_rows_without_a_document_are_complained_of(tmp_path: Path) -> None:
+    output = assembled(tmp_path / "output")
+    path = output / "documents.parquet"
+    pq.write_table(pq.read_table(path).slice(1), path)
+    with pytest.raises(DatasetError, match="belong to no document"):
+        list(restored(output, (), common_tables(RULES)))
+
+
+def test_rows_are_unpacked_as_they_were() -> None:
+    packed = kept()[sources()[0].source_sha256]
+    levels = dataset_levels(common_tables(RULES))
+    whole = tabulate([replace(sources()[0], source_path="")], [], RULES)
+    batches = packed.batches()
+    assert batches.keys() > {"findings", "findings_wide", "spans"}
+    for name in ("findings", "findings_wide", "blocks"):
+        table = all_tables()[name]
+        rows = Rows.of(whole[name].columns, rows_in(table, batches[name], levels[name]))
+        assert rows == whole[name]
+    assert packed.unpacked_facts().approaches[0].name == "Reset"
+    assert packed.series == "ede"
+
+
+def test_two_files_with_one_key_are_refused() -> None:
+    key = "0123456789ab"
+    two = (Member("a", key + "c" * 52), Member("b", key + "d" * 52))
+    with pytest.raises(DatasetError, match="same key"):
+        settled(two, ())
+
+
+def test_the_largest_table_makes_room_and_the_order_of_its_rows_stays(tmp_path: Path) -> None:
+    import pyarrow as pa
+
+    schema = pa.schema([("number", pa.int64())])
+    pieces = [pa.table({"number": range(k, k + 2)}, schema=schema) for k in range(0, 200, 2)]
+    with RowGroups(tmp_path, {"one": schema}) as growing:
+        for piece in pieces:
+            growing.add("one", piece)
+        path = growing.finish("one")
+    assert pq.read_table(path).column("number").to_pylist() == list(range(200))
+    assert (growing.rows["one"], pq.ParquetFile(path).num_row_groups) == (200, 1)
