@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from ggsr_extract.dataset import Rows, publish, tabulate
+from ggsr_extract.dataset import Quarantined, Rows, SourceFactsheet, publish, tabulate
 from ggsr_extract.dataset.arrow import arrow_tables, levels_of
+from ggsr_extract.dataset.assembly import (
+    Member,
+    assemble,
+    common_tables,
+    dataset_levels,
+    settled,
+)
 from ggsr_extract.dataset.descriptor import describe, file_facts
 from ggsr_extract.dataset.parquet import write_parquet
+from ggsr_extract.dataset.parting import packed_sheet
+from ggsr_extract.dataset.publish import publish_pieces
 from ggsr_extract.dataset.tables import all_tables
 from ggsr_extract.rules import load_rules
 from tests.builders import factsheet_of, source_of
 
-__all__ = ["RowChange", "changed", "example_tables", "overwrite", "publish_example"]
+__all__ = [
+    "RowChange",
+    "changed",
+    "example_tables",
+    "overwrite",
+    "publish_example",
+    "publish_one_by_one",
+]
 
 RowChange = Callable[[dict[str, object]], object]
 
@@ -31,6 +47,21 @@ def example_tables() -> dict[str, Rows]:
 def publish_example(output: Path) -> None:
     """Publish the example."""
     publish(example_tables(), output, {"command": "test"})
+
+
+def publish_one_by_one(
+    sources: Sequence[SourceFactsheet], refused: Sequence[Quarantined], output: Path
+) -> Path:
+    """Publish factsheets as a run does it: each on its own, put together in the end."""
+    rules = load_rules()
+    kept = {source.source_sha256: packed_sheet(source, rules) for source in sources}
+    named = [
+        Member(source.source_path, source.source_sha256, kept[source.source_sha256].series)
+        for source in sources
+    ]
+    pieces = assemble(*settled(named, refused), kept.__getitem__, rules, output.parent)
+    publish_pieces(pieces, dataset_levels(common_tables(rules)), output, dict)
+    return output
 
 
 def overwrite(output: Path, tables: Mapping[str, Rows]) -> None:

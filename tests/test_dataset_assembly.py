@@ -20,19 +20,18 @@ from ggsr_extract.dataset import (
 )
 from ggsr_extract.dataset.assembly import (
     Member,
-    assemble,
     common_tables,
     dataset_levels,
     settled,
 )
 from ggsr_extract.dataset.packed import Packed, rows_in
 from ggsr_extract.dataset.parting import packed_sheet, restored
-from ggsr_extract.dataset.publish import publish_pieces
 from ggsr_extract.dataset.row_groups import RowGroups
 from ggsr_extract.dataset.tables import all_tables
 from ggsr_extract.factsheet.model import Kind
 from ggsr_extract.rules import load_rules
 from tests.builders import SheetBuilder, said, source_of
+from tests.dataset_writing import publish_one_by_one
 
 RULES = load_rules()
 CODES = {"Ede": "GM0228", "Delft": "GM0503", "Gouda": "GM0513"}
@@ -67,19 +66,13 @@ def kept() -> dict[str, Packed]:
     return {source.source_sha256: packed_sheet(source, RULES) for source in sources()}
 
 
-def members(order: int = 1) -> tuple[tuple[Member, ...], tuple[Quarantined, ...]]:
-    named = (
-        Member(source.source_path, source.source_sha256, kept()[source.source_sha256].series)
-        for source in sources()[::order]
-    )
-    return settled(named, REFUSED)
-
-
 def assembled(output: Path, order: int = 1) -> Path:
-    documents, refused = members(order)
-    pieces = assemble(documents, refused, kept().__getitem__, RULES, output.parent)
-    publish_pieces(pieces, dataset_levels(common_tables(RULES)), output, dict)
-    return output
+    return publish_one_by_one(sources()[::order], REFUSED, output)
+
+
+def keys() -> list[str]:
+    """Keys of the documents, by path."""
+    return [str(row["document_id"]) for row in tabulate(sources(), REFUSED, RULES)["documents"]]
 
 
 def files(output: Path) -> dict[str, bytes]:
@@ -122,12 +115,11 @@ def test_what_waits_in_memory_is_bounded_and_no_row_is_lost(
 
 def test_a_dataset_falls_into_its_documents_again(tmp_path: Path) -> None:
     output = assembled(tmp_path / "output")
-    keys = [member.source_sha256[:12] for member in members()[0]]
-    again = dict(restored(output, keys, common_tables(RULES)))
+    again = dict(restored(output, keys(), common_tables(RULES)))
     assert again == {key: kept()[key] for key in again}
-    assert len(again) == len(keys) == 5
-    (one,) = restored(output, keys[2:3], common_tables(RULES))
-    assert one[0].startswith(keys[2])
+    assert len(again) == len(keys()) == 5
+    (one,) = restored(output, keys()[2:3], common_tables(RULES))
+    assert one[0].startswith(keys()[2])
 
 
 def test_rows_without_a_document_are_complained_of(tmp_path: Path) -> None:

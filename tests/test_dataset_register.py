@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from ggsr_extract.dataset import check, merge, part_of, publish, tabulate
-from ggsr_extract.dataset.merging import parts_of
+from ggsr_extract.dataset import check, load, publish, tabulate
+from ggsr_extract.dataset.assembly import common_tables
+from ggsr_extract.dataset.packed import rows_in
+from ggsr_extract.dataset.parting import restored
 from ggsr_extract.dataset.register import registered
+from ggsr_extract.dataset.tables import all_tables
 from ggsr_extract.rules import load_rules
 from tests.builders import SheetBuilder, said, source_of
+from tests.dataset_writing import publish_one_by_one
 
 NAMES = ["Centrum voor Jeugd en Gezin", "B.J.Z.", "Lumens", "GGD Zuid", "Sportclub Vooruit"]
 
@@ -64,18 +68,16 @@ def test_respondents_name_their_organisation_and_the_unknown_stay_null(tmp_path:
     assert check(tmp_path / "output") == ()
 
 
-def test_an_organisation_of_two_documents_is_one_row_and_stays_with_each() -> None:
-    rules = load_rules()
+def test_an_organisation_of_two_documents_is_one_row_and_stays_with_each(tmp_path: Path) -> None:
     sources = [
         source_of(sheet_with(names).build(), f"{number}.txt")
         for number, names in enumerate((["MEE", "GGD"], ["MEE"]))
     ]
-    merged = merge([part_of(it, rules)[0] for it in sources], [], rules)
-    assert merged == tabulate(sources, [], rules)
-    assert [row["name"] for row in merged["organisations"]] == [
-        "Gemeentelijke Gezondheidsdienst",
-        "MEE",
-    ]
-    parts, _ = parts_of(merged)
-    second = next(part for part in parts if part.source_path == "1.txt")
-    assert [row["name"] for row in second.tables["organisations"]] == ["MEE"]
+    output = publish_one_by_one(sources, (), tmp_path / "output")
+    assert check(output) == ()
+    assert list(load(output).organisations.name) == ["Gemeentelijke Gezondheidsdienst", "MEE"]
+    common = common_tables(load_rules())
+    key = load(output).documents.document_id[1]
+    ((_, second),) = restored(output, [key], common)
+    rows = rows_in(all_tables()["organisations"], second.batches()["organisations"], {})
+    assert [row["name"] for row in rows] == ["MEE"]
