@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 __all__ = [
+    "UNKNOWN_SHAPE",
     "Actor",
     "Comparator",
     "CueKind",
     "Effect",
+    "GlyphMethod",
     "MentionKind",
     "Polarity",
     "QuantityKind",
     "SectionKind",
+    "ShapeName",
 ]
 
 # What a heading or a first sentence of prose tells.
@@ -62,3 +65,8 @@ Actor = Literal[
 Polarity = Literal["affirmed", "negated"]
 Effect = Literal["contradicts", "narrows", "lacks", "risk"]
 Comparator = Literal["at_least", "at_most", "more_than", "less_than"]
+# What a drawn mark may look like.
+ShapeName = Literal["check", "cross", "dash"]
+# By what a verdict's glyph was told: what the character says, its symbol font, what it looks like.
+GlyphMethod = Literal["character", "font", "shape"]
+UNKNOWN_SHAPE: Final = "unknown"

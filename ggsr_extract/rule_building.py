@@ -30,6 +30,7 @@ from ggsr_extract.rules import (
     Municipality,
     Pattern,
     Rules,
+    ShapeMeaning,
     Theme,
     VerdictLabel,
 )
@@ -57,6 +58,7 @@ def freeze(files: Files, sha256: str) -> Rules:
         ),
         glyphs=MappingProxyType(glyphs),
         fonts=fonts,
+        shapes=MappingProxyType(_shapes(files.verdicts)),
         municipalities=_municipalities(files.municipalities),
         patterns=MappingProxyType(dict(_patterns(files))),
         number_words=MappingProxyType(files.families.number_words),
@@ -139,6 +141,17 @@ def _glyphs(file: VerdictsFile) -> tuple[dict[str, Glyph], tuple[FontGlyphs, ...
     fonts = tuple(_font(font) for font in file.fonts)
     glyphs.update(_fontless(fonts, glyphs))
     return glyphs, fonts
+
+
+def _shapes(file: VerdictsFile) -> dict[str, ShapeMeaning]:
+    shapes: dict[str, ShapeMeaning] = {}
+    for entry in file.shapes:
+        if entry.id in shapes:
+            raise RuleError(
+                f"verdicts.toml: shapes.{entry.id} stands there twice; expected one meaning"
+            )
+        shapes[entry.id] = ShapeMeaning(entry.verdict, entry.least_score)
+    return shapes
 
 
 def _font(file: FontEntry) -> FontGlyphs:

@@ -27,6 +27,7 @@ Count = Literal["rows", "texts"]
 _TRACED: Mapping[str, str] = {
     "verdicts.glyphs": "glyph.",
     "verdicts.fonts": "glyph.font.",
+    "verdicts.shapes": "glyph.shape.",
     "caveats.markers": "caveat.",
     "cues.cues": "",
     "quantities.numbers": "quantity.",
@@ -114,6 +115,7 @@ def _ids(rules: Rules) -> Iterator[tuple[str, str]]:
     for glyph in dict.fromkeys(it.rule for it in rules.glyphs.values() if it.rule not in _MADE):
         yield "verdicts.glyphs", glyph.removeprefix("glyph.")
     yield from (("verdicts.fonts", font.id) for font in rules.fonts)
+    yield from (("verdicts.shapes", name) for name in rules.shapes)
     for group, patterns in rules.patterns.items():
         yield from ((group, pattern.id) for pattern in patterns)
 

@@ -16,6 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ggsr_extract.errors import RuleError
+from ggsr_extract.kinds import GlyphMethod
 from ggsr_extract.text import squeeze
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Municipality",
     "Pattern",
     "Rules",
+    "ShapeMeaning",
     "Theme",
     "VerdictLabel",
     "load_rules",
@@ -112,12 +114,13 @@ class Glyph:
     """What a character means where a finding begins.
 
     `verdict` None: a symbol font's letter whose font is not known. `is_weak`: the character is
-    also an ordinary letter or punctuation.
+    also an ordinary letter or punctuation. `method`: by what it was told.
     """
 
     rule: str
     verdict: str | None
     is_weak: bool = False
+    method: GlyphMethod = "character"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,14 @@ class FontGlyphs:
     id: str
     names: tuple[str, ...]
     verdicts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeMeaning:
+    """What a drawn mark means that looks like a sign at least so much (0..1)."""
+
+    verdict: str
+    least_score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +159,7 @@ class Rules:
     verdicts: Mapping[str, VerdictLabel]
     glyphs: Mapping[str, Glyph]
     fonts: tuple[FontGlyphs, ...]
+    shapes: Mapping[str, ShapeMeaning]
     municipalities: Mapping[str, Municipality]
     patterns: Mapping[str, tuple[Pattern, ...]]
     number_words: Mapping[str, int]

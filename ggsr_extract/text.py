@@ -25,6 +25,7 @@ __all__ = [
     "Page",
     "Passage",
     "Severity",
+    "Shape",
     "Span",
     "Table",
     "iter_gaps",
@@ -100,6 +101,18 @@ class Page:
     span: Span
     width_pt: float | None = None
     height_pt: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a character looks like where it is seen and not read: a drawn mark, an unknown font.
+
+    `name` is one of `kinds.ShapeName`, or `unknown`; `score` says how much it looks like that (an
+    unknown one: like the nearest), 0..1.
+    """
+
+    name: str
+    score: float
 
 
 MarkKind = Literal["open", "close", "void", "other"]
@@ -203,6 +216,8 @@ class Document:
         fonts: font names of spans, where the format knows them.
         boxes: a box for each stretch of a printed line, where the format knows them.
         notices: what the reader has to say of the file.
+        shapes: characters that were seen, in order: a drawn mark is U+FFFC.
+        scanned: stretches that were read from a picture of the page.
     """
 
     text: str
@@ -217,6 +232,20 @@ class Document:
     fonts: tuple[tuple[Span, str], ...] = ()
     boxes: tuple[tuple[Span, Box], ...] = ()
     notices: tuple[Notice, ...] = ()
+    shapes: tuple[tuple[Span, Shape], ...] = ()
+    scanned: tuple[Span, ...] = ()
+
+    @cached_property
+    def _shape_at(self) -> dict[int, Shape]:
+        return {span.start: shape for span, shape in self.shapes}
+
+    def shape_at(self, offset: int) -> Shape | None:
+        """What the character at `offset` looks like, where it was seen."""
+        return self._shape_at.get(offset)
+
+    def is_scanned(self, offset: int) -> bool:
+        """Whether what stands at `offset` was read from a picture of the page."""
+        return any(span.start <= offset < span.end for span in self.scanned)
 
     @cached_property
     def _mark_starts(self) -> list[int]:

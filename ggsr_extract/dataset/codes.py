@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from ggsr_extract.factsheet.model import Kind, Method, Role
-from ggsr_extract.kinds import SectionKind
+from ggsr_extract.kinds import GlyphMethod, SectionKind
 from ggsr_extract.text import Severity
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "FAMILIES_BASES",
     "FAMILIES_SCOPES",
     "FIELDS",
+    "GLYPH_METHODS",
     "KINDS",
     "METHODS",
     "QUARANTINE_CODES",
@@ -31,6 +32,7 @@ __all__ = [
 
 KINDS: tuple[str, ...] = get_args(Kind)
 ROLES: tuple[str, ...] = get_args(Role)
+GLYPH_METHODS: tuple[str, ...] = get_args(GlyphMethod)
 METHODS: tuple[str, ...] = get_args(Method)
 SEVERITIES: tuple[str, ...] = get_args(Severity)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ggsr_extract.kinds import GlyphMethod
 from ggsr_extract.text import Document, Passage, Severity, Span
 
 __all__ = [
@@ -91,6 +92,7 @@ class Finding:
     """A verdict with its words.
 
     `verdict` None: something stands there that no rule can read. `text` None: a bare verdict.
+    `glyph_method` says by what a verdict was told.
     `assessed` are the indicators of the row that this verdict is about. `rules` names what fired.
     """
 
@@ -101,6 +103,8 @@ class Finding:
     assessed: tuple[IndicatorReading, ...]
     caveats: tuple[Caveat, ...] = ()
     glyph_font: str | None = None
+    glyph_method: GlyphMethod | None = None
+    is_scanned: bool = False
     needs_review: bool = False
     rules: tuple[str, ...] = ()
 

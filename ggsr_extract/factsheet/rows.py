@@ -99,20 +99,31 @@ class RowReader:
         if draft.is_cut:
             fired.append("finding.cut")
         text = passage_of(self.document, reserved.spans)
+        is_scanned = self._is_scanned(draft)
         return Finding(
             year=year,
             verdict=verdict,
             glyph=head.glyph if head else None,
             glyph_font=head.font if head else None,
+            glyph_method=head.meaning.method if head and verdict else None,
             text=text,
             assessed=assessed,
             caveats=reserved.caveats,
+            is_scanned=is_scanned,
             needs_review=verdict is None
             or not assessed
+            or is_scanned
             or raw.is_reconstructed
             or (_broken(text) is not None and raw.reading == "lines"),
             rules=tuple(fired),
         )
+
+    def _is_scanned(self, draft: _Draft) -> bool:
+        """Whether the verdict or some of its words were read from a picture of the page."""
+        starts = [span.start for span in draft.spans]
+        if draft.head is not None:
+            starts.append(draft.head.glyph.hull.start)
+        return any(map(self.document.is_scanned, starts))
 
 
 def assess(

@@ -48,7 +48,7 @@ def head_at(document: Document, flat: Flat, start: int, rules: Rules) -> Head | 
     at = match.start("sign") if match else start
     offset = flat.offset(at)
     font = _font_at(document, offset)
-    meaning = _meaning(sign, font, rules)
+    meaning = _meaning_at(document, offset, font, rules)
     if meaning is None or (match is None and (meaning.is_weak or meaning.verdict is None)):
         return None
     glyph = passage_of(document, flat.spans(at, at + 1))
@@ -85,7 +85,10 @@ def free_glyphs(line: SqueezedLine, rules: Rules) -> tuple[FreeGlyph, ...]:
         token = match.group()
         letters = sum(1 for character in token if character.isalnum())
         sign = token.strip("()[]:." + _SELECTOR) or token
-        meaning = rules.glyphs.get(sign[0])
+        at = line.flat_span(match.start(), match.start() + 1).start + token.index(sign[0])
+        meaning = _seen(sign[0], line.document, at, rules)
+        if meaning is None and not line.document.is_scanned(at):
+            meaning = rules.glyphs.get(sign[0])
         alone = len(sign) == 1 and "(" not in token
         if meaning is not None and (alone or (not meaning.is_weak and match.start() == 0)):
             end = match.end() if alone else match.start() + 1
@@ -102,11 +105,36 @@ def _glued_end(text: str, start: int) -> int:
     return end
 
 
+def _meaning_at(document: Document, offset: int, font: str | None, rules: Rules) -> Glyph | None:
+    """What the character means: by what it says, or where that is nothing by what it looks like.
+
+    Nothing is guessed where the two say different things, or where an eye that looks for letters
+    read a sign from a picture of the page.
+    """
+    sign = document.text[offset]
+    read = _meaning(sign, font, rules)
+    seen = _seen(sign, document, offset, rules)
+    if seen is None:
+        return UNKNOWN if read is not None and document.is_scanned(offset) else read
+    if read is None or read.verdict is None:
+        return seen
+    return read if read.verdict == seen.verdict else UNKNOWN
+
+
+def _seen(sign: str, document: Document, offset: int, rules: Rules) -> Glyph | None:
+    """The meaning of what a character looks like; an ordinary letter is weak."""
+    shape = document.shape_at(offset)
+    meaning = rules.shapes.get(shape.name) if shape else None
+    if shape is None or meaning is None or shape.score < meaning.least_score:
+        return None
+    return Glyph(f"glyph.shape.{shape.name}", meaning.verdict, sign.isalnum(), "shape")
+
+
 def _meaning(sign: str, font: str | None, rules: Rules) -> Glyph | None:
     known = rules.glyphs.get(sign)
     table = _table_of(font, rules)
     if table is not None and sign in table.verdicts:
-        return Glyph(f"glyph.font.{table.id}", table.verdicts[sign])
+        return Glyph(f"glyph.font.{table.id}", table.verdicts[sign], method="font")
     if known is not None and (table is None or not known.is_weak):
         # A symbol font that says what its signs are, as one with a Unicode map does.
         return known

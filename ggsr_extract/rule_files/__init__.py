@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationError
 
 from ggsr_extract.errors import RuleError
-from ggsr_extract.kinds import SectionKind
+from ggsr_extract.kinds import SectionKind, ShapeName
 from ggsr_extract.rule_files.entries import PatternEntry, RuleFile, Strict, Text
 from ggsr_extract.rule_files.language import (
     ActorsFile,
@@ -99,9 +99,16 @@ class FontEntry(Strict):
     not_assessed: list[Character] = Field(default_factory=list)
 
 
+class ShapeEntry(Strict):
+    id: ShapeName
+    verdict: VerdictName
+    least_score: Annotated[float, Field(ge=0, le=1)]
+
+
 class VerdictsFile(RuleFile):
     verdicts: dict[VerdictName, VerdictEntry]
     glyphs: list[GlyphEntry]
+    shapes: list[ShapeEntry]
     fonts: list[FontEntry]
 
     def pattern_groups(self) -> Mapping[str, list[PatternEntry]]:

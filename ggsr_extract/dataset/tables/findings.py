@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ggsr_extract.dataset.codes import (
+    GLYPH_METHODS,
     METHODS,
     READINGS,
     RELATIONS,
@@ -60,6 +61,7 @@ def _verdict_facts(keyed: KeyedFinding) -> Row:
         "verdict": finding.verdict,
         "glyph": finding.glyph.text if finding.glyph else None,
         "glyph_font": finding.glyph_font,
+        "glyph_method": finding.glyph_method,
         "text": finding.text.text if finding.text else "",
         "has_caveat": bool(finding.caveats),
     }
@@ -161,6 +163,14 @@ TABLES = (
                 span_field="verdict",
             ),
             Column("glyph_font", "string", "font of the glyph, where known", nullable=True),
+            Column(
+                "glyph_method",
+                "code",
+                "by what the glyph was told: its character, its symbol font, or its shape, as a "
+                "drawn mark is (added: confidence depends on it); null: no verdict",
+                nullable=True,
+                levels=GLYPH_METHODS,
+            ),
             Column(
                 "text",
                 "string",

@@ -94,7 +94,8 @@ def blocks_of(page: PageContent, open_table: TableBlock | None = None) -> list[B
 
 
 def _picture_word(area: Area) -> Word:
-    size = max(area.height, 1.0)
+    # A bar is as long as a letter is high.
+    size = max(area.height, min(area.width, _LETTER_HEIGHT))
     baseline = (area.top + area.bottom) / 2 + 0.35 * min(size, _LETTER_HEIGHT)
     return Word(
         _MARK_SIGN,

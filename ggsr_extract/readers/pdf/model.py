@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[Any]
 
+from ggsr_extract.text import Shape
+
 __all__ = [
     "GUESSED",
     "NONE",
@@ -132,16 +134,21 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A small image or drawn mark that may stand for a verdict."""
+    """A small image or drawn mark that may stand for a verdict, or the place of a character.
+
+    `shape`: what it looks like, where that is known.
+    """
 
     area: Area
+    shape: Shape | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
     """A page: its characters in the order drawn, drawn lines and areas.
 
-    `rotated` are the characters that do not run from left to right.
+    `rotated` are the characters that do not run from left to right. `seen` are characters of which
+    it is known what they look like, as their codes may say nothing.
     """
 
     width: float
@@ -153,6 +160,7 @@ class PageContent:
     vertical: tuple[Rule, ...]
     areas: tuple[Area, ...]
     pictures: tuple[Picture, ...] = ()
+    seen: tuple[Picture, ...] = ()
 
 
 class Style(NamedTuple):

@@ -7,6 +7,7 @@ from ctypes import byref, c_float, c_int, c_uint, c_ulong, c_void_p
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from ggsr_extract.readers.pdf.marks import LARGEST
 from ggsr_extract.readers.pdf.model import Area, Picture, Rule
 from ggsr_extract.readers.pdf.native import Frame, MatrixStruct, function
 
@@ -21,8 +22,8 @@ _THIN = 2.5
 _BACKGROUND_SHARE = 0.85
 # A line shorter than this is a mark, no line of a table.
 _SHORTEST = 4.0
-# Sizes of a mark that may stand for a verdict.
-_MARK = (3.0, 24.0)
+# A stroke of a mark is longer than this (points).
+_SHORTEST_STROKE = 1.0
 _STRAIGHT = 0.7
 # Bounds for hostile files: objects on a page, segments of a path, nesting of forms.
 _MOST_OBJECTS = 100_000
@@ -36,7 +37,7 @@ Point = tuple[float, float]
 
 @dataclass(slots=True)
 class Drawn:
-    """Lines by direction, filled areas, and small marks."""
+    """Lines by direction, filled areas, and small drawings."""
 
     horizontal: list[Rule] = field(default_factory=list)
     vertical: list[Rule] = field(default_factory=list)
@@ -213,8 +214,8 @@ def around(points: Iterable[Point]) -> Area:
 
 
 def _is_mark(area: Area) -> bool:
-    low, high = _MARK
-    return low <= area.width <= high and low <= area.height <= high
+    """Whether it is small enough to be a mark, or a stroke of one."""
+    return _SHORTEST_STROKE <= max(area.width, area.height) <= LARGEST
 
 
 def _is_aslant(points: Sequence[Point]) -> bool:

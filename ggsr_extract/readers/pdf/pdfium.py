@@ -8,10 +8,12 @@ from typing import Any
 
 from ggsr_extract.errors import SourceError
 from ggsr_extract.readers.pdf.characters import characters_of
+from ggsr_extract.readers.pdf.marks import with_marks
 from ggsr_extract.readers.pdf.model import PageContent
 from ggsr_extract.readers.pdf.native import Frame, address_of
 from ggsr_extract.readers.pdf.opening import Pdf
 from ggsr_extract.readers.pdf.paths import drawings_on
+from ggsr_extract.readers.pdf.seeing import with_shapes
 
 __all__ = ["pages_of"]
 
@@ -49,7 +51,7 @@ def _page(page: Any, text: Any, number: int) -> PageContent:
     frame = Frame(left, bottom, right, top, page.get_rotation() // 90)
     characters = characters_of(address_of(text), count, frame)
     drawn = drawings_on(address_of(page), frame)
-    return PageContent(
+    content = PageContent(
         width=frame.size[0],
         height=frame.size[1],
         glyphs=characters.upright,
@@ -60,3 +62,4 @@ def _page(page: Any, text: Any, number: int) -> PageContent:
         areas=tuple(drawn.areas),
         pictures=tuple(drawn.pictures),
     )
+    return with_shapes(page, with_marks(content))

@@ -12,7 +12,19 @@ from ggsr_extract.readers.lines import is_bullet
 from ggsr_extract.readers.pdf.layout import Block, LineBlock
 from ggsr_extract.readers.pdf.model import PageContent, Segment, Word
 from ggsr_extract.readers.pdf.tables import CellBlock, TableBlock
-from ggsr_extract.text import Box, Cell, Document, Edit, Line, Mark, Notice, Page, Span, Table
+from ggsr_extract.text import (
+    Box,
+    Cell,
+    Document,
+    Edit,
+    Line,
+    Mark,
+    Notice,
+    Page,
+    Shape,
+    Span,
+    Table,
+)
 
 __all__ = ["Writer"]
 
@@ -44,6 +56,7 @@ class Writer:
     substitutions: list[Edit] = field(default_factory=list)
     boxes: list[tuple[Span, Box]] = field(default_factory=list)
     fonts: list[tuple[Span, str]] = field(default_factory=list)
+    shapes: list[tuple[Span, Shape]] = field(default_factory=list)
 
     def page(self, page: PageContent, blocks: Sequence[Block]) -> None:
         """Write a page."""
@@ -86,6 +99,7 @@ class Writer:
             boxes=tuple(self.boxes),
             fonts=tuple(entry for entry in self.fonts if entry[1]),
             notices=tuple(notices),
+            shapes=tuple(self.shapes),
         )
 
     def _put(self, text: str) -> None:
@@ -116,6 +130,7 @@ class Writer:
         box = Box(len(self.pages) + 1, word.x0, word.top, word.x1, word.bottom)
         self.boxes.append((Span(start, self.length), box))
         self._fonts(page, word, start)
+        self._shape(page, word, start)
         if not is_first or len(word.text) > 1:
             self._note_mark(word, segment, start)
 
@@ -129,6 +144,15 @@ class Writer:
             else:
                 self.fonts.append((Span(at, end), name))
             at = end
+
+    def _shape(self, page: PageContent, word: Word, start: int) -> None:
+        """What the first character of a word looks like, if it was seen."""
+        for picture in (*page.pictures, *page.seen):
+            area = picture.area
+            is_there = area.x0 == word.x0 and area.top <= word.bottom and word.top <= area.bottom
+            if is_there and picture.shape is not None:
+                self.shapes.append((Span(start, start + 1), picture.shape))
+                return
 
     def _note_mark(self, word: Word, segment: Segment, start: int) -> None:
         """A raised mark at the end of a word."""
