@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import html
+import io
 import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from tests.drawing import CHECK, CROSS, DASH, picture_of
 from tests.facsimiles.look import Look
 from tests.renderings.flow import (
     LETTERHEAD,
@@ -56,6 +59,13 @@ _BORDERS = {
     "zebra": "",
     "none": "",
 }
+_PATHS = {
+    "meets": '<path stroke="#1a7f37" d="M3 13 L9 20 Q13 10 21 4"/>',
+    "improvement_point": '<path stroke="#b3261e" d="M5 5 L19 19"/>'
+    '<path stroke="#b3261e" d="M19 5 L5 19"/>',
+    "not_assessed": '<rect fill="#555" x="3" y="10.5" width="18" height="3"/>',
+}
+_STROKES = {"meets": CHECK, "improvement_point": CROSS, "not_assessed": DASH}
 
 
 def printed_page(factsheet: Factsheet, look: Look) -> str:
@@ -212,18 +222,34 @@ def _criterion(text: str, place: int, count: int, look: Look) -> str:
 def _cells(table: FindingsTable, row: Row, look: Look) -> Iterator[str]:
     for findings in (row.of_year(year) for year in table.years) if table.years else (row.findings,):
         if look.has_glyph_column:
-            glyphs = "".join(f"<p>{finding.glyph}</p>" for finding in findings)
+            glyphs = "".join(f"<p>{_mark(finding, look)}</p>" for finding in findings)
             yield f'<td class="glyph">{glyphs}</td>'
         words = "".join(_finding(finding, look) for finding in findings)
         yield f"<td>{words}</td>"
 
 
 def _finding(finding: Finding, look: Look) -> str:
-    glyph = "" if look.has_glyph_column else f"<b>{finding.glyph}</b> "
+    glyph = "" if look.has_glyph_column else f"<b>{_mark(finding, look)}</b> "
     texts = [_text(text) for text in finding.paragraphs]
     texts[0] = glyph + texts[0]
     texts += [f"<b>LET OP:</b> <i>{_text(caveat)}</i>" for caveat in finding.caveats]
     return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def _mark(finding: Finding, look: Look) -> str:
+    """The verdict as its character, as an inline drawing, or as an image."""
+    if look.marks == "text":
+        return finding.glyph
+    size = look.geometry.size
+    if look.marks == "paths":
+        return (
+            f'<svg width="{size}pt" height="{size}pt" viewBox="0 0 24 24" fill="none"'
+            f' stroke-width="3.2" stroke-linecap="round">{_PATHS[finding.verdict]}</svg>'
+        )
+    data = io.BytesIO()
+    picture_of(_STROKES[finding.verdict], 40).save(data, "PNG")
+    source = base64.b64encode(data.getvalue()).decode()
+    return f'<img style="height: {size - 1}pt" src="data:image/png;base64,{source}">'
 
 
 def _conclusions(table: ConclusionTable, look: Look) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Geometry", "Look", "Ruling", "Running"]
+__all__ = ["Geometry", "Look", "Marks", "Ruling", "Running"]
 
 Ruling = Literal["grid", "horizontal", "zebra", "none"]
 Running = Literal["corners", "top", "middle", "outside"]
 Bar = Literal["row", "plain", "heading"]
+# How verdicts are printed: as text, as drawn paths, as small images.
+Marks = Literal["text", "paths", "images"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Look:
     page that a table goes on. `splits_rows`: a row may go on over the page. `is_open`: no rule is
     drawn where a page ends inside a table. `has_attributes`: for a word processor, which reads
     borders from HTML attributes. `bar`: the theme stands in a filled row, in one without fill, or
-    above the table. `running`: where title and number of the page stand.
+    above the table. `running`: where title and number of the page stand. `marks`: how verdicts are printed.
     """
 
     ruling: Ruling = "grid"
@@ -57,3 +59,4 @@ class Look:
     bar: Bar = "row"
     running: Running = "corners"
     geometry: Geometry = Geometry()
+    marks: Marks = "text"

@@ -48,6 +48,8 @@ class Facsimile:
 FACSIMILES: Mapping[str, Facsimile] = {
     "ede-2013.reportlab": Facsimile("ede-2013", "reportlab"),
     "eindhoven-2013.reportlab": Facsimile("eindhoven-2013", "reportlab"),
+    "ede-2013.paths": Facsimile("ede-2013", "reportlab", Look(marks="paths")),
+    "delft-2015.paths": Facsimile("delft-2015", "reportlab", Look(marks="paths")),
     "ede-2013.grid": Facsimile("ede-2013", "weasyprint"),
     "ede-2013.rules": Facsimile(
         "ede-2013", "weasyprint", Look(ruling="horizontal", prose_columns=2)
@@ -84,6 +86,12 @@ FACSIMILES: Mapping[str, Facsimile] = {
         "weasyprint",
         Look(ruling="none", has_glyph_column=False, splits_rows=True, repeats_header=False),
     ),
+    "oosterhout-2015.images": Facsimile(
+        "oosterhout-2015", "weasyprint", Look(marks="images", has_glyph_column=False)
+    ),
+    "ede-2013.images": Facsimile(
+        "ede-2013", "weasyprint", Look(marks="images", ruling="zebra", has_spans=False)
+    ),
     "delft-2015.head": Facsimile(
         "delft-2015", "weasyprint", Look(has_glyph_column=False, splits_rows=True)
     ),
@@ -93,6 +101,9 @@ FACSIMILES: Mapping[str, Facsimile] = {
         Look(ruling="none", has_glyph_column=False, splits_rows=True, repeats_header=False),
     ),
     "ede-2013.chromium": Facsimile("ede-2013", "chromium"),
+    "eindhoven-2015.drawn": Facsimile(
+        "eindhoven-2015", "chromium", Look(marks="paths", ruling="horizontal")
+    ),
     "delft-2015.chromium": Facsimile(
         "delft-2015", "chromium", Look(ruling="horizontal", prose_columns=2)
     ),
@@ -109,7 +120,8 @@ FACSIMILES: Mapping[str, Facsimile] = {
 
 
 def _reportlab(factsheet: Factsheet, look: Look, pdf: Path) -> None:
-    write_pdf(factsheet, pdf, has_glyph_column=look.has_glyph_column)
+    style = "paths" if look.marks == "paths" else "text"
+    write_pdf(factsheet, pdf, has_glyph_column=look.has_glyph_column, marks=style)
 
 
 def _weasyprint(factsheet: Factsheet, look: Look, pdf: Path) -> None:
@@ -170,7 +182,7 @@ def _entry(name: str, facsimile: Facsimile) -> Iterator[str]:
     yield f'document = "{facsimile.document}"'
     yield f'producer = "{facsimile.producer}"'
     yield f'made_with = "{pdf.get_metadata_value("Producer")}"'
-    if facsimile.producer != "reportlab":
+    if facsimile.producer != "reportlab" or facsimile.look != USUAL:
         yield f'look = "{_said(facsimile.look)}"'
     yield f"pages = {len(pdf)}"
     yield f"bytes = {len(data)}"

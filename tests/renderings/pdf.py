@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 from xml.sax.saxutils import escape
 
 from reportlab.lib import colors
@@ -80,18 +81,26 @@ def _styles() -> dict[str, ParagraphStyle]:
     }
 
 
-def write_pdf(factsheet: Factsheet, path: Path, *, has_glyph_column: bool) -> None:
+def write_pdf(
+    factsheet: Factsheet,
+    path: Path,
+    *,
+    has_glyph_column: bool,
+    marks: Literal["text", "paths"] = "text",
+) -> None:
     """The factsheet as a PDF at `path`; the same factsheet gives the same bytes.
 
     With `has_glyph_column` the glyph stands in a narrow column of its own, not at the head of the
-    finding.
+    finding; there it may be drawn instead of written (`marks`).
     """
     document = BaseDocTemplate(
         str(path), pagesize=A4, invariant=1, title=factsheet.title or factsheet.key
     )
     names = [approach.name for approach in factsheet.approaches]
     document.addPageTemplates(list(_templates(factsheet, names)))
-    document.build(list(_story(factsheet, _styles(), has_glyph_column)))
+    styles = _styles()
+    styles["glyph"].is_drawn = marks == "paths"
+    document.build(list(_story(factsheet, styles, has_glyph_column)))
 
 
 def _templates(factsheet: Factsheet, names: list[str]) -> Iterator[PageTemplate]:
@@ -235,11 +244,49 @@ def _row(
         cells.insert(0, Text(escape(row.criterion or ""), styles["bold"]) if is_new else "")
     for findings in (row.of_year(year) for year in table.years) if table.years else (row.findings,):
         if has_column:
-            cells.append([Text(finding.glyph, styles["glyph"]) for finding in findings])
+            cells.append([_mark(finding, styles["glyph"]) for finding in findings])
         cells.append(
             [text for finding in findings for text in _cell(finding, styles, not has_column)]
         )
     return cells
+
+
+def _mark(finding: Finding, style: ParagraphStyle) -> Flowable:
+    return _Drawn(finding.verdict, style) if style.is_drawn else Text(finding.glyph, style)
+
+
+class _Drawn(Flowable):  # type: ignore[misc]
+    """A verdict as strokes: a polyline, two lines that cross, a bar."""
+
+    def __init__(self, verdict: str, style: ParagraphStyle) -> None:
+        super().__init__()
+        self.verdict = verdict
+        self.style = style
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """As wide as there is room, and one line high."""
+        self.width = width
+        return width, self.style.leading
+
+    def draw(self) -> None:
+        """Draw it in the middle of its line."""
+        size = self.style.fontSize
+        self.canv.translate((self.width - size) / 2, (self.style.leading - size) / 2)
+        self.canv.setLineWidth(size / 8)
+        match self.verdict:
+            case "meets":
+                self.canv.setStrokeColor(_GREEN)
+                path = self.canv.beginPath()
+                path.moveTo(0.05 * size, 0.4 * size)
+                path.lineTo(0.35 * size, 0.08 * size)
+                path.lineTo(0.95 * size, 0.95 * size)
+                self.canv.drawPath(path)
+            case "improvement_point":
+                self.canv.setStrokeColor(colors.firebrick)
+                self.canv.line(0.1 * size, 0.1 * size, 0.9 * size, 0.9 * size)
+                self.canv.line(0.1 * size, 0.9 * size, 0.9 * size, 0.1 * size)
+            case _:
+                self.canv.line(0.1 * size, 0.5 * size, 0.9 * size, 0.5 * size)
 
 
 def _cell(finding: Finding, styles: dict[str, ParagraphStyle], has_glyph: bool) -> Iterator[Text]:
