@@ -42,7 +42,8 @@ class Look:
     page that a table goes on. `splits_rows`: a row may go on over the page. `is_open`: no rule is
     drawn where a page ends inside a table. `has_attributes`: for a word processor, which reads
     borders from HTML attributes. `bar`: the theme stands in a filled row, in one without fill, or
-    above the table. `running`: where title and number of the page stand. `marks`: how verdicts are printed.
+    above the table. `running`: where title and number of the page stand. `marks`: how verdicts are
+    printed.
     """
 
     ruling: Ruling = "grid"

@@ -120,8 +120,12 @@ FACSIMILES: Mapping[str, Facsimile] = {
 
 
 def _reportlab(factsheet: Factsheet, look: Look, pdf: Path) -> None:
-    style = "paths" if look.marks == "paths" else "text"
-    write_pdf(factsheet, pdf, has_glyph_column=look.has_glyph_column, marks=style)
+    write_pdf(
+        factsheet,
+        pdf,
+        has_glyph_column=look.has_glyph_column,
+        marks="text" if look.marks == "text" else "paths",
+    )
 
 
 def _weasyprint(factsheet: Factsheet, look: Look, pdf: Path) -> None:
