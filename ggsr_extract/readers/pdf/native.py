@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Frame",
+    "Handle",
     "MatrixStruct",
     "address_of",
     "function",
@@ -28,6 +29,10 @@ __all__ = [
 
 
 Place = TypeVar("Place", float, "Numbers")
+
+
+class Handle(c_void_p):
+    """Something of pdfium's, by its address; false when it is nothing."""
 
 
 class MatrixStruct(ctypes.Structure):

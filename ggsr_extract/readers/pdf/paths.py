@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from ctypes import byref, c_float, c_int, c_uint, c_ulong, c_void_p
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ggsr_extract.readers.pdf.marks import LARGEST
 from ggsr_extract.readers.pdf.model import Area, Picture, Rule
-from ggsr_extract.readers.pdf.native import Frame, MatrixStruct, function
+from ggsr_extract.readers.pdf.native import Frame, Handle
+from ggsr_extract.readers.pdf.outlines import Matrix, Objects, Point
 
 __all__ = ["Drawn", "Point", "around", "drawings_on", "fills_of"]
 
 # pdfium's object types.
 _PATH, _IMAGE, _FORM = 2, 3, 5
-# pdfium's segment type for a part of a path that begins elsewhere.
-_MOVE = 2
 # An area so thin is a line; one that covers so much of the page is its background.
 _THIN = 2.5
 _BACKGROUND_SHARE = 0.85
@@ -25,14 +23,10 @@ _SHORTEST = 4.0
 # A stroke of a mark is longer than this (points).
 _SHORTEST_STROKE = 1.0
 _STRAIGHT = 0.7
-# Bounds for hostile files: objects on a page, segments of a path, nesting of forms.
+# Bounds for hostile files: objects on a page, nesting of forms.
 _MOST_OBJECTS = 100_000
-_MOST_SEGMENTS = 2_000
 _DEEPEST = 6
-_MOST_CLIPS = 50
-_FAR = 1e6
-
-Point = tuple[float, float]
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(slots=True)
@@ -90,15 +84,9 @@ class Drawn:
 def drawings_on(page: int | None, frame: Frame) -> Drawn:
     """Lines, areas and marks of the page at this address."""
     walker = _Walker(frame)
-    count = function("FPDFPage_CountObjects", c_int, c_void_p)(page)
-    of_page = function("FPDFPage_GetObject", c_void_p, c_void_p, c_int)
-    for index in range(min(count, _MOST_OBJECTS)):
-        walker.visit(of_page(page, index), _IDENTITY, 0)
+    for found in walker.objects.on_page(Handle(page), _MOST_OBJECTS):
+        walker.visit(found, _IDENTITY, 0)
     return walker.drawn
-
-
-Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def _combined(inner: Matrix, outer: Matrix) -> Matrix:
@@ -121,67 +109,43 @@ class _Walker:
         self.frame = frame
         self.drawn = Drawn()
         self.visited = 0
-        self._type = function("FPDFPageObj_GetType", c_int, c_void_p)
-        self._matrix = function("FPDFPageObj_GetMatrix", c_int, c_void_p, c_void_p)
-        self._bounds = function("FPDFPageObj_GetBounds", c_int, c_void_p, *[c_void_p] * 4)
-        self._mode = function("FPDFPath_GetDrawMode", c_int, c_void_p, c_void_p, c_void_p)
-        self._colour = function("FPDFPageObj_GetFillColor", c_int, c_void_p, *[c_void_p] * 4)
+        self.objects = Objects()
 
-    def visit(self, at: int | None, outer: Matrix, depth: int) -> None:
+    def visit(self, at: Handle, outer: Matrix, depth: int) -> None:
         """Take in an object; `outer` is the matrix of the forms around it."""
         self.visited += 1
-        kind = self._type(at)
+        kind = self.objects.kind_of(at)
         if kind == _PATH:
             self._path(at, outer)
         elif kind == _IMAGE:
-            self._image(at, outer)
+            self.drawn.image(self._area(at, outer))
         elif kind == _FORM and depth < _DEEPEST and self.visited < _MOST_OBJECTS:
-            inside = _combined(self._matrix_of(at), outer)
-            count = function("FPDFFormObj_CountObjects", c_int, c_void_p)(at)
-            inner = function("FPDFFormObj_GetObject", c_void_p, c_void_p, c_ulong)
-            for index in range(min(count, _MOST_OBJECTS - self.visited)):
-                self.visit(inner(at, index), inside, depth + 1)
-
-    def _matrix_of(self, at: int | None) -> Matrix:
-        matrix = MatrixStruct()
-        self._matrix(at, byref(matrix))
-        return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+            inside = _combined(self.objects.matrix_of(at), outer)
+            for inner in self.objects.in_form(at, _MOST_OBJECTS - self.visited):
+                self.visit(inner, inside, depth + 1)
 
     def _place(self, x: float, y: float, matrix: Matrix) -> Point:
         a, b, c, d, e, f = matrix
         return self.frame.place(a * x + c * y + e, b * x + d * y + f)
 
-    def _area(self, at: int | None, outer: Matrix) -> Area:
-        values = [c_float() for _ in range(4)]
-        self._bounds(at, *(byref(value) for value in values))
-        left, bottom, right, top = (value.value for value in values)
-        xs, ys = zip(
-            *(self._place(x, y, outer) for x in (left, right) for y in (bottom, top)), strict=True
-        )
-        return Area(min(xs), min(ys), max(xs), max(ys))
+    def _area(self, at: Handle, outer: Matrix) -> Area:
+        (left, bottom), (right, top) = self.objects.corners_of(at)
+        return around([self._place(x, y, outer) for x in (left, right) for y in (bottom, top)])
 
-    def _image(self, at: int | None, outer: Matrix) -> None:
-        self.drawn.image(self._area(at, outer))
-
-    def _path(self, at: int | None, outer: Matrix) -> None:
-        fill, stroke = c_int(), c_int()
-        self._mode(at, byref(fill), byref(stroke))
-        is_filled = bool(fill.value) and self._is_visible(at)
-        if not (is_filled or stroke.value):
+    def _path(self, at: Handle, outer: Matrix) -> None:
+        is_filled, is_stroked = self.objects.mode_of(at)
+        if not (is_filled or is_stroked):
             return
         area = self._area(at, outer)
-        matrix = _combined(self._matrix_of(at), outer)
-        shapes = [[self._place(x, y, matrix) for x, y in points] for points in _outlines(at)]
-        clip = self._clip_area(_clip_of(at), outer) if is_filled else None
+        matrix = _combined(self.objects.matrix_of(at), outer)
+        outlines = self.objects.outlines_of(at)
+        shapes = [[self._place(x, y, matrix) for x, y in points] for points in outlines]
+        clip = self._clip_area(at, outer) if is_filled else None
         fills = fills_of(shapes, self.frame.size, clip) if is_filled else ()
-        self.drawn.path(shapes, area, fills, is_stroked=bool(stroke.value))
+        self.drawn.path(shapes, area, fills, is_stroked=is_stroked)
 
-    def _is_visible(self, at: int | None) -> bool:
-        red, green, blue, alpha = (c_uint() for _ in range(4))
-        known = self._colour(at, byref(red), byref(green), byref(blue), byref(alpha))
-        return not known or alpha.value > 0
-
-    def _clip_area(self, clip: list[Point] | None, outer: Matrix) -> Area | None:
+    def _clip_area(self, at: Handle, outer: Matrix) -> Area | None:
+        clip = self.objects.clip_of(at)
         return around([self._place(x, y, outer) for x, y in clip]) if clip else None
 
 
@@ -224,49 +188,3 @@ def _is_aslant(points: Sequence[Point]) -> bool:
         abs(x1 - x0) > _STRAIGHT and abs(y1 - y0) > _STRAIGHT
         for (x0, y0), (x1, y1) in pairwise(points)
     )
-
-
-def _clip_of(at: int | None) -> list[Point] | None:
-    """Two corners of what the clip paths of an object leave visible of it; None: everything."""
-    clip = function("FPDFPageObj_GetClipPath", c_void_p, c_void_p)(at)
-    count = function("FPDFClipPath_CountPaths", c_int, c_void_p)(clip) if clip else 0
-    length_of = function("FPDFClipPath_CountPathSegments", c_int, c_void_p, c_int)
-    segment_of = function("FPDFClipPath_GetPathSegment", c_void_p, c_void_p, c_int, c_int)
-    low, high = (-_FAR, -_FAR), (_FAR, _FAR)
-    for path in range(min(count, _MOST_CLIPS)):
-        points = [
-            _point(segment_of(clip, path, index))
-            for index in range(min(length_of(clip, path), _MOST_SEGMENTS))
-        ]
-        if points:
-            area = around(points)
-            low = (max(low[0], area.x0), max(low[1], area.top))
-            high = (min(high[0], area.x1), min(high[1], area.bottom))
-    return [low, high] if low != (-_FAR, -_FAR) else None
-
-
-def _point(segment: int | None) -> Point:
-    x, y = c_float(), c_float()
-    function("FPDFPathSegment_GetPoint", c_int, c_void_p, c_void_p, c_void_p)(
-        segment, byref(x), byref(y)
-    )
-    return x.value, y.value
-
-
-def _outlines(at: int | None) -> Iterator[list[Point]]:
-    """The points of each part of a path; a curve is the line to its end."""
-    segment_of = function("FPDFPath_GetPathSegment", c_void_p, c_void_p, c_int)
-    kind_of = function("FPDFPathSegment_GetType", c_int, c_void_p)
-    closes = function("FPDFPathSegment_GetClose", c_int, c_void_p)
-    count = function("FPDFPath_CountSegments", c_int, c_void_p)(at)
-    points: list[Point] = []
-    for index in range(min(count, _MOST_SEGMENTS)):
-        segment = segment_of(at, index)
-        if kind_of(segment) == _MOVE and points:
-            yield points
-            points = []
-        points.append(_point(segment))
-        if closes(segment):
-            points.append(points[0])
-    if points:
-        yield points
