@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
@@ -10,7 +10,7 @@ from operator import attrgetter
 from ggsr_extract.readers.pdf.edges import Edges
 from ggsr_extract.readers.pdf.model import Rule, Word
 
-__all__ = ["joined_bands", "parted_columns", "words_between"]
+__all__ = ["joined_bands", "middle_of", "parted_columns", "words_between"]
 
 # Points: how exactly bands lie below each other, and the space around the words of a cell.
 _EXACT = 4.0
@@ -82,13 +82,17 @@ def _columns(*bands: Edges) -> list[float]:
     return sorted({rule.at for rule in most.vertical})
 
 
+def middle_of(word: Word) -> float:
+    """The height at which a word stands."""
+    return word.baseline - 0.3 * word.size
+
+
 def words_between(words: Sequence[Word], ys: Sequence[float], xs: Sequence[float]) -> list[Word]:
-    """The words in a rectangle, from top to bottom."""
+    """The words in a rectangle, from top to bottom; `words` are in the order of their middles."""
+    low = bisect_left(words, ys[0], key=middle_of)
+    high = bisect_left(words, ys[1], low, key=middle_of)
     inside = [
-        word
-        for word in words
-        if ys[0] <= word.baseline - 0.3 * word.size < ys[1]
-        and xs[0] - 1 <= (word.x0 + word.x1) / 2 <= xs[-1] + 1
+        word for word in words[low:high] if xs[0] - 1 <= (word.x0 + word.x1) / 2 <= xs[-1] + 1
     ]
     return sorted(inside, key=attrgetter("baseline", "x0"))
 

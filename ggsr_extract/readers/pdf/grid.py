@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ggsr_extract.readers.pdf.bands import joined_bands, parted_columns
+from ggsr_extract.readers.pdf.bands import joined_bands, middle_of, parted_columns
 from ggsr_extract.readers.pdf.edges import TOUCH, Edges, components_of
 from ggsr_extract.readers.pdf.level import level_tables
 from ggsr_extract.readers.pdf.model import Area, Rule, Word
@@ -55,6 +55,7 @@ class Grid:
 
 def grids_of(edges: Edges, words: Sequence[Word]) -> list[Grid]:
     """The grids of two or more columns, from top to bottom."""
+    words = sorted(words, key=middle_of)
     components = joined_bands(components_of(edges), words)
     grids = list(_grids([part for part in components if part.vertical], words))
     level = [rule for part in components if not part.vertical for rule in part.horizontal]

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from ggsr_extract.readers.lines import is_bullet
 from ggsr_extract.readers.pdf.layout import Block, LineBlock
@@ -36,6 +35,7 @@ _NOTE_MARK = re.compile(r"\d{1,2}|\*{1,3}|[†‡]")
 _RAISED = 0.8
 _SENTENCE_END = re.compile(r"[.!?][\"'’”)\]]*\Z")
 _WORD_SPACE = 0.33
+_HIGHER = 0.1
 _COLUMN_GAP = "  "
 # A drawn dot before a line is a bullet: at most this share of the font size.
 _DOT = 0.65
@@ -57,6 +57,7 @@ class Writer:
     boxes: list[tuple[Span, Box]] = field(default_factory=list)
     fonts: list[tuple[Span, str]] = field(default_factory=list)
     shapes: list[tuple[Span, Shape]] = field(default_factory=list)
+    open_font: tuple[int, int, str] = (0, 0, "")
 
     def page(self, page: PageContent, blocks: Sequence[Block]) -> None:
         """Write a page."""
@@ -83,6 +84,7 @@ class Writer:
 
     def document(self, notices: Sequence[Notice] = ()) -> Document:
         """What was written; each page's span takes in the form feed after it."""
+        self._close_font()
         ends = [page.span.start for page in self.pages[1:]] + [self.length]
         return Document(
             text="".join(self.chunks),
@@ -97,7 +99,7 @@ class Writer:
             marks=tuple(self.marks),
             substitutions=tuple(self.substitutions),
             boxes=tuple(self.boxes),
-            fonts=tuple(entry for entry in self.fonts if entry[1]),
+            fonts=tuple(self.fonts),
             notices=tuple(notices),
             shapes=tuple(self.shapes),
         )
@@ -117,33 +119,35 @@ class Writer:
         self.lines.append(Line(span, is_item=is_item, breaks=breaks))
 
     def _segment(self, page: PageContent, segment: Segment) -> Span:
-        start = self.length
-        for number, word in enumerate(segment.words):
-            if number:
-                self._put(" ")
-            self._word(page, word, segment, is_first=not number)
+        number = len(self.pages) + 1
+        start = at = self.length
+        for word in segment.words:
+            end = at + len(word.text)
+            box = Box(number, word.x0, word.top, word.x1, word.bottom)
+            self.boxes.append((Span(at, end), box))
+            if page.pictures or page.seen:
+                self._shape(page, word, at)
+            for length, style in word.styles:
+                self._font(page.fonts[style.font] if style.font >= 0 else "", at, length)
+                at += length
+            if word.styles[-1][1].baseline < segment.baseline - _HIGHER * segment.size:
+                self._note_mark(word, segment, start)
+            at = end + 1
+        self._put(segment.text)
         return Span(start, self.length)
 
-    def _word(self, page: PageContent, word: Word, segment: Segment, *, is_first: bool) -> None:
-        start = self.length
-        self._put(word.text)
-        box = Box(len(self.pages) + 1, word.x0, word.top, word.x1, word.bottom)
-        self.boxes.append((Span(start, self.length), box))
-        self._fonts(page, word, start)
-        self._shape(page, word, start)
-        if not is_first or len(word.text) > 1:
-            self._note_mark(word, segment, start)
+    def _font(self, name: str, at: int, length: int) -> None:
+        """Note the font of some characters; blanks and a line end do not part what is in one."""
+        start, end, before = self.open_font
+        if name != before or at > end + 2:
+            self._close_font()
+            start = at
+        self.open_font = (start, at + length, name)
 
-    def _fonts(self, page: PageContent, word: Word, start: int) -> None:
-        at = start
-        for font, length in _runs_of_font(word):
-            name = page.fonts[font] if font >= 0 else ""
-            end = at + length
-            if self.fonts and self.fonts[-1][1] == name and self.fonts[-1][0].end >= start - 2:
-                self.fonts[-1] = (Span(self.fonts[-1][0].start, end), name)
-            else:
-                self.fonts.append((Span(at, end), name))
-            at = end
+    def _close_font(self) -> None:
+        start, end, name = self.open_font
+        if name:
+            self.fonts.append((Span(start, end), name))
 
     def _shape(self, page: PageContent, word: Word, start: int) -> None:
         """What the first character of a word looks like, if it was seen."""
@@ -155,21 +159,16 @@ class Writer:
                 return
 
     def _note_mark(self, word: Word, segment: Segment, start: int) -> None:
-        """A raised mark at the end of a word."""
-        if word.styles[-1][1].baseline >= segment.baseline - 0.1 * segment.size:
-            return
+        """A raised mark at the end of a word, but for one with which the segment begins."""
+        end = self.boxes[-1][0].end
         count = 0
         for length, style in reversed(word.styles):
             if style.size > _RAISED * segment.size:
                 break
             count += length
-        if not count:
-            return
-        raised = word.text[-count:]
-        end = start + len(word.text)
-        if _NOTE_MARK.fullmatch(raised):
-            span = Span(end - len(raised), end)
-            self.substitutions.append(Edit(span, raised, "", "footnote_mark"))
+        raised = word.text[len(word.text) - count :]
+        if _NOTE_MARK.fullmatch(raised) and end - start > 1:
+            self.substitutions.append(Edit(Span(end - count, end), raised, "", "footnote_mark"))
 
     def _table(self, page: PageContent, table: TableBlock) -> None:
         start = self.length
@@ -212,12 +211,6 @@ class Writer:
             spans = tuple(self._segment(page, line) for line in cell.lines)
             yield Cell(cell.row, cell.column, spans)
         self._put("\n")
-
-
-def _runs_of_font(word: Word) -> Iterator[tuple[int, int]]:
-    """(font, number of code points) of each run of characters in one font."""
-    for font, run in groupby(word.styles, key=lambda entry: entry[1].font):
-        yield font, sum(length for length, _ in run)
 
 
 def _is_item_sign(page: PageContent, word: Word, segment: Segment) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from operator import attrgetter
 
 from ggsr_extract.readers.pdf.model import Area, Word
@@ -41,8 +42,9 @@ class Zone:
 def zone_in(words: Sequence[Word], walls: Sequence[Area]) -> Zone | None:
     """The first zone of two columns; `walls` are areas that no zone reaches across."""
     starts = _line_starts(words)
+    ordered = sorted(words, key=attrgetter("baseline"))
     for x in _candidates(starts):
-        for band in _bands(words, walls, x):
+        for band in _bands(ordered, walls, x):
             left = [word for word in band if word.x1 <= x - _STRIP + 0.5]
             right = [word for word in band if word.x0 >= x - _ALIGNED]
             if _is_column(left) and _is_column(right) and not _is_table(band, starts, x):
@@ -85,20 +87,29 @@ def _candidates(starts: Sequence[Word]) -> list[float]:
 
 
 def _bands(words: Sequence[Word], walls: Sequence[Area], x: float) -> Iterator[list[Word]]:
-    """Runs of words, from top to bottom, between which nothing stands in the strip before `x`."""
+    """Runs of words, all from top to bottom, with nothing between in the strip before `x`."""
     blocks = [area for area in walls if area.x0 < x - _STRIP and area.x1 > x]
     crossing = [w for w in words if w.x0 < x - _ALIGNED and w.x1 > x - _STRIP + 0.5]
+
+    @cache
+    def crosses(baseline: float) -> bool:
+        return any(abs(baseline - w.baseline) <= _LEVEL * w.size for w in crossing)
+
+    @cache
+    def is_walled(upper: float, lower: float) -> bool:
+        return any(upper < area.bottom and area.top < lower for area in blocks)
+
     band: list[Word] = []
-    for word in sorted(words, key=attrgetter("baseline")):
-        crosses = any(abs(word.baseline - w.baseline) <= _LEVEL * w.size for w in crossing)
+    for word in words:
+        is_across = crosses(word.baseline)
         if band and (
-            crosses
+            is_across
             or word.baseline - band[-1].baseline > _FAR * word.size
-            or any(band[-1].baseline < area.bottom and area.top < word.baseline for area in blocks)
+            or is_walled(band[-1].baseline, word.baseline)
         ):
             yield band
             band = []
-        if not crosses:
+        if not is_across:
             band.append(word)
     yield band
 
