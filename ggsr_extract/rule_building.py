@@ -237,8 +237,10 @@ def _pattern(where: str, entry: PatternEntry, words: Mapping[str, str]) -> Patte
     source = entry.pattern
     for placeholder, expression in words.items():
         source = source.replace(placeholder, expression)
+    flags = re.IGNORECASE.value if entry.ignore_case else 0
+    pattern = Pattern(entry.id, source, flags, MappingProxyType(entry.extra()))
     try:
-        regex = re.compile(source, re.IGNORECASE if entry.ignore_case else 0)
+        regex = pattern.regex
     except re.error as error:
         raise RuleError(
             f"{where}: pattern {entry.pattern!r}: {error}; expected a regular expression"
@@ -249,4 +251,4 @@ def _pattern(where: str, entry: PatternEntry, words: Mapping[str, str]) -> Patte
     for example in entry.counter_examples:
         if regex.search(example):
             raise RuleError(f"{where}: finds its counter-example {example!r}; expected no match")
-    return Pattern(entry.id, regex, MappingProxyType(entry.extra()))
+    return pattern

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from ggsr_extract.errors import RuleError
@@ -37,13 +36,22 @@ __all__ = [
 VERDICTS = ("meets", "improvement_point", "not_assessed")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
-    """A regular expression with the rule that it stands for; `data` is what the rule adds."""
+    """A regular expression with the rule that it stands for; `data` is what the rule adds.
+
+    `flags` are those of :mod:`re`. It is compiled when it is first used: many are not in a run.
+    """
 
     id: str
-    regex: re.Pattern[str]
+    source: str
+    flags: int
     data: Mapping[str, str | float]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The expression, compiled."""
+        return re.compile(self.source, self.flags)
 
     def search(self, text: str) -> re.Match[str] | None:
         """First place in white-space folded `text` where the rule fires."""
@@ -215,10 +223,22 @@ def load_rules(directory: Path | None = None) -> Rules:
     Raises:
         RuleError: a file is missing, is no TOML, or says something that cannot be.
     """
+    from ggsr_extract.rule_cache import keep_rules, kept_rules
+
+    if directory is not None:
+        return _checked(directory)
+    folder = default_directory()
+    rules = kept_rules(folder)
+    if rules is None:
+        rules = _checked(folder)
+        keep_rules(folder, rules)
+    return rules
+
+
+def _checked(folder: Path) -> Rules:
     from ggsr_extract import rule_files
     from ggsr_extract.rule_building import freeze
 
-    folder = directory or default_directory()
     contents = {name: _content(folder / f"{name}.toml") for name in rule_files.NAMES}
     files = rule_files.validate({name: _toml(name, data) for name, data in contents.items()})
     digest = hashlib.sha256()
@@ -238,6 +258,8 @@ def _content(path: Path) -> bytes:
 
 
 def _toml(name: str, data: bytes) -> dict[str, object]:
+    import tomllib
+
     try:
         return tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

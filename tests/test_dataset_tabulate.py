@@ -119,7 +119,7 @@ def test_names_are_compared_by_letters_and_digits(rules: Rules) -> None:
 
 
 def test_words_that_say_nothing_are_left_out_of_names_that_are_compared(rules: Rules) -> None:
-    noise = Pattern("word", re.compile(r"\baanpak\b", re.IGNORECASE), {})
+    noise = Pattern("word", r"\baanpak\b", re.IGNORECASE, {})
     with_noise = replace(rules, patterns={**rules.patterns, "headings.name_noise": (noise,)})
     assert match_key("WIJeindhoven aanpak", with_noise) == "wijeindhoven"
     assert match_key("CJG-aanpak", with_noise) == "cjg"

@@ -13,6 +13,7 @@ from ggsr_extract.errors import RuleError
 from ggsr_extract.factsheet.flat import flatten
 from ggsr_extract.factsheet.verdicts import head_at
 from ggsr_extract.readers import read
+from ggsr_extract.rule_cache import keep_rules, kept_rules
 from ggsr_extract.rules import Rules, default_directory, load_rules
 from ggsr_extract.text import Span
 
@@ -176,3 +177,31 @@ def test_a_wrong_rule_file_is_refused_with_file_key_and_what_was_expected(
     with pytest.raises(RuleError) as refusal:
         load_rules(folder)
     assert [part for part in expected if part not in str(refusal.value)] == []
+
+
+@pytest.fixture
+def kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The only file in which rules are kept."""
+    monkeypatch.setattr("sys.pycache_prefix", str(tmp_path / "compiled"))
+    assert kept_rules(default_directory()) is None
+    keep_rules(default_directory(), load_rules())
+    (place,) = (tmp_path / "compiled").rglob("*.json")
+    return place
+
+
+@pytest.mark.usefixtures("kept")
+def test_rules_that_were_kept_are_those_that_were_checked() -> None:
+    assert kept_rules(default_directory()) == load_rules(default_directory())
+
+
+@pytest.mark.usefixtures("kept")
+def test_rules_are_checked_anew_when_a_file_of_theirs_has_changed(folder: Path) -> None:
+    assert kept_rules(folder) is not None
+    with (folder / "caveats.toml").open("a", encoding="utf-8") as file:
+        file.write("# another line")
+    assert kept_rules(folder) is None
+
+
+def test_rules_are_checked_anew_when_what_was_kept_is_damaged(kept: Path) -> None:
+    kept.write_bytes(kept.read_bytes()[:1000])
+    assert kept_rules(default_directory()) is None

@@ -1,0 +1,94 @@
+"""The package's own rules as they were found to be in order: they need not be checked again.
+
+Checking takes long: pydantic models, hundreds of patterns compiled and held to their examples. What
+came of it is kept as JSON in the folder of the compiled modules, if that can be written. It is of
+no use as soon as a rule file, or a module that reads them, is another.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import os
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from ggsr_extract import rules
+
+__all__ = ["keep_rules", "kept_rules"]
+
+_PACKAGE = Path(__file__).parent
+_READERS = (
+    "kinds.py",
+    "rule_building.py",
+    "rule_cache.py",
+    "rule_files/*.py",
+    "rules.py",
+    "text.py",
+)
+_CLASS, _CONTENT = "class", "content"
+
+
+def kept_rules(folder: Path) -> rules.Rules | None:
+    """The rules in a folder, if they were kept and it is as it was."""
+    try:
+        kept = json.loads(_place().read_bytes())
+        if kept["key"] == _key(folder):
+            return _rebuilt(kept["rules"])  # type: ignore[no-any-return]
+    except (OSError, ValueError, LookupError, TypeError):
+        return None  # not there, or not ours: they are checked anew
+    return None
+
+
+def keep_rules(folder: Path, checked: rules.Rules) -> None:
+    """Keep the rules in a folder, which have been found to be in order."""
+    place = _place()
+    part = place.with_name(f"{place.name}.{os.getpid()}")
+    data = json.dumps({"key": _key(folder), "rules": _plain(checked)})
+    with suppress(OSError):  # the package lies where nobody may write
+        place.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(data, encoding="utf-8")
+        part.replace(place)
+
+
+def _place() -> Path:
+    return Path(importlib.util.cache_from_source(str(_PACKAGE / "rules.py"))).with_suffix(".json")
+
+
+def _key(folder: Path) -> str:
+    """Digest of the rule files and of the modules that make rules of them."""
+    digest = hashlib.sha256(sys.version.encode())
+    modules = sorted(path for name in _READERS for path in _PACKAGE.glob(name))
+    for path in (*sorted(folder.glob("*.toml")), *modules):
+        digest.update(f"\0{path.name}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _plain(value: object) -> Any:
+    """A value of the rules as JSON has it."""
+    if is_dataclass(value):
+        content = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {_CLASS: type(value).__name__, _CONTENT: content}
+    if isinstance(value, Mapping):
+        return {_CLASS: "", _CONTENT: {key: _plain(item) for key, item in value.items()}}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _rebuilt(plain: Any) -> Any:
+    """The value that :func:`_plain` was given."""
+    if isinstance(plain, list):
+        return tuple(map(_rebuilt, plain))
+    if not isinstance(plain, dict):
+        return plain
+    content = {key: _rebuilt(item) for key, item in plain[_CONTENT].items()}
+    name = plain[_CLASS]
+    return getattr(rules, name)(**content) if name else MappingProxyType(content)
