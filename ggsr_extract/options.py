@@ -28,8 +28,8 @@ class ReadOptions:
         passwords: tried one after the other on a PDF that asks for one. They show nowhere.
         pdf_engine: what sees the characters and lines of a page.
         ocr: whether pages that are pictures are read by OCR.
-        is_wanted: told the text of a document before it is laid out, in no good order, whether it
-            is to be read at all; None: everything is.
+        is_wanted: tells of the text of a page, in no good order, whether it is of a document that
+            is to be laid out and read; None: everything is.
     """
 
     passwords: tuple[str, ...] = field(default=(), repr=False)

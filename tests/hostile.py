@@ -5,16 +5,17 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping
 
-__all__ = ["HOSTILE"]
+__all__ = ["HOSTILE", "page_of", "pdf_of", "stream_of"]
 
 _FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica %s>>"
 
 
-def _stream(data: bytes, entries: bytes = b"") -> bytes:
+def stream_of(data: bytes, entries: bytes = b"") -> bytes:
+    """A stream object."""
     return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(data), entries, data)
 
 
-def _pdf(objects: Mapping[int, bytes]) -> bytes:
+def pdf_of(objects: Mapping[int, bytes]) -> bytes:
     """A file of these objects: 1 is the catalog, 2 the pages, 3 the page, 4 its content."""
     data = bytearray(b"%PDF-1.7\n")
     places = {}
@@ -32,9 +33,10 @@ def _pdf(objects: Mapping[int, bytes]) -> bytes:
     return bytes(data)
 
 
-def _page(content: bytes, resources: bytes, extra: Mapping[int, bytes]) -> bytes:
+def page_of(content: bytes, resources: bytes, extra: Mapping[int, bytes]) -> bytes:
+    """A file of one page with this content, resources and other objects (from 5)."""
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources %s >>"
-    return _pdf(
+    return pdf_of(
         {
             1: b"<< /Type /Catalog /Pages 2 0 R >>",
             2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -50,26 +52,26 @@ def _bomb() -> bytes:
     once = zlib.compressobj(9)
     block = b" " * 2**24
     data = b"".join(once.compress(block) for _ in range(192)) + once.flush()
-    content = _stream(zlib.compress(data, 9), b"/Filter [/FlateDecode /FlateDecode]")
-    return _page(content, b"<< >>", {})
+    content = stream_of(zlib.compress(data, 9), b"/Filter [/FlateDecode /FlateDecode]")
+    return page_of(content, b"<< >>", {})
 
 
 def _forms() -> bytes:
     """Each form shows the next one twenty times, ten deep."""
     forms = {
-        number: _stream(
+        number: stream_of(
             b"/X Do " * 20,
             b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] "
             b"/Resources << /XObject << /X %d 0 R >> >>" % (number + 1),
         )
         for number in range(10, 20)
     }
-    last = _stream(
+    last = stream_of(
         b"BT /F 9 Tf 40 700 Td (Toezicht) Tj ET",
         b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /Font << /F 5 0 R >> >>",
     )
     resources = b"<< /XObject << /X 10 0 R >> >>"
-    return _page(_stream(b"/X Do"), resources, {5: _FONT % b"", **forms, 20: last})
+    return page_of(stream_of(b"/X Do"), resources, {5: _FONT % b"", **forms, 20: last})
 
 
 def _unicode_range() -> bytes:
@@ -79,8 +81,8 @@ def _unicode_range() -> bytes:
 1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange
 endcmap end end"""
     font = _FONT % b"/ToUnicode 6 0 R "
-    content = _stream(b"BT /F 9 Tf 40 700 Td (Toezicht op de aanpak) Tj ET")
-    return _page(content, b"<< /Font << /F 5 0 R >> >>", {5: font, 6: _stream(cmap)})
+    content = stream_of(b"BT /F 9 Tf 40 700 Td (Toezicht op de aanpak) Tj ET")
+    return page_of(content, b"<< /Font << /F 5 0 R >> >>", {5: font, 6: stream_of(cmap)})
 
 
 HOSTILE = {"bomb": _bomb, "forms": _forms, "unicode_range": _unicode_range}

@@ -102,23 +102,6 @@ def test_a_pdf_without_pages_is_damaged() -> None:
     assert refusal(empty).code == "damaged"
 
 
-def test_a_page_of_200_000_characters_is_too_large() -> None:
-    def crowded(canvas: Canvas) -> None:
-        canvas.setFont("Helvetica", 1)
-        for line in range(400):
-            canvas.drawString(0, line * 0.7, "x" * 500)
-
-    assert refusal(pdf_of(crowded)).code == "too_large"
-
-
-def test_more_than_2000_pages_are_too_many() -> None:
-    def long(canvas: Canvas) -> None:
-        for _ in range(2001):
-            canvas.showPage()
-
-    assert refusal(pdf_of(long)).code == "too_large"
-
-
 def test_a_page_whose_fonts_do_not_explain_their_characters_is_refused() -> None:
     """What others print as `(cid:12)`."""
     codes = b"".join(b"%04x" % code for code in range(3, 40))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Unpack
 
 from ggsr_extract.batch.opening import read_bytes
 from ggsr_extract.errors import SourceError
 from ggsr_extract.factsheet import Factsheet, parse
+from ggsr_extract.factsheet.recognition import may_be_factsheet
 from ggsr_extract.options import ReadHow, ReadOptions, read_options
 from ggsr_extract.readers import read
 from ggsr_extract.readers.decoding import is_text
@@ -61,7 +64,8 @@ def factsheet_in(
     """
     if len(data) > _WIDEST * MAX_CHARACTERS and is_text(data):
         raise _too_long(f"{len(data) / 2**20:.0f} MiB of text")
-    document = read(data, name, options)
+    wanted = partial(may_be_factsheet, rules=rules)
+    document = read(data, name, replace(options or ReadOptions(), is_wanted=wanted))
     if len(document.text) > MAX_CHARACTERS:
         raise _too_long(f"{len(document.text):,} characters of text")
     try:

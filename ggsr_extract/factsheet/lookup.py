@@ -14,6 +14,9 @@ from ggsr_extract.text import squeeze
 
 __all__ = ["ColumnRole", "Lookup", "lookup_for"]
 
+# Letters of a word that few texts about other things have.
+_LONG = 8
+
 ColumnRole = Literal["criterion", "indicator", "finding", "verdict", "year", "other"]
 
 
@@ -32,6 +35,19 @@ class Lookup:
     def likeness(self) -> Likeness:
         """How much a text speaks of an indicator."""
         return Likeness(self.rules.framework)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Long words of the toetsingskader, letters only."""
+        levels = self.rules.framework.themes, self.rules.framework.criteria
+        entries = (entry for level in levels for entry in level.values())
+        wordings = (
+            wording
+            for entry in (*entries, *self.rules.framework.indicators.values())
+            for wording in (entry.label, *entry.aliases)
+        )
+        words = (squeeze(word) for wording in wordings for word in wording.split())
+        return frozenset(word for word in words if len(word) >= _LONG)
 
     @cached_property
     def merges(self) -> frozenset[tuple[str, str]]:

@@ -29,15 +29,19 @@ def read_pdf(data: bytes, _name: str = "", options: ReadOptions | None = None) -
     """Read a PDF.
 
     Raises:
-        SourceError: `password`, `damaged`, `no_text_layer`, `unmapped_text`, `too_large`.
+        SourceError: `password`, `damaged`, `no_text_layer`, `unmapped_text`, `too_large`,
+            `not_a_factsheet`.
     """
     from ggsr_extract.readers.pdf.layout import blocks_of, open_table_of
     from ggsr_extract.readers.pdf.opening import opened
     from ggsr_extract.readers.pdf.triage import Triage
+    from ggsr_extract.readers.pdf.wanting import require_wanted
     from ggsr_extract.readers.pdf.writing import Writer
 
     how = options or ReadOptions()
     with opened(data, how.passwords) as pdf:
+        if how.is_wanted is not None:
+            require_wanted(pdf, how.is_wanted)
         writer, triage = Writer(), Triage(pdf.fontless)
         open_table = None
         for content in _pages_of(pdf, how.pdf_engine):

@@ -21,6 +21,7 @@ _PASSWORD_ERROR, _CIPHER_ERROR = 4, 5
 _POINTER = re.compile(rb"startxref\s+(\d{1,12})")
 _INDEX = re.compile(rb"\s*(?:xref|\d+\s+\d+\s+obj)\b")
 _SIGNATURE = b"%PDF-"
+_NO_PDF = b"no PDF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +60,41 @@ def opened(data: bytes, passwords: Sequence[str] = ()) -> Iterator[Pdf]:
 
 def _as_it_is(data: bytes, passwords: Sequence[str]) -> Pdf | None:
     """The file, if pdfium opens it and sees pages; with the first password that opens it."""
+    for password in (None, *passwords):
+        document = _tried(data, password)
+        if document == _CIPHER_ERROR:
+            raise SourceError(
+                "password",
+                "the PDF is encrypted in a way that no password opens: save a copy without it",
+            )
+        if document == _PASSWORD_ERROR:
+            continue
+        if isinstance(document, int):
+            return None
+        if not len(document):
+            document.close()
+            return None
+        notices = (*_encryption(document, password), *_broken_index(data))
+        return Pdf(document, data, password, notices=notices)
+    raise SourceError("password", _locked(len(passwords)))
+
+
+def _tried(data: bytes, password: str | None) -> Any:
+    """A pypdfium2 PdfDocument, or the number of pdfium's error.
+
+    Where it cannot open a file for no reason that it knows, it gives that of the last failure: one
+    that is known comes first.
+    """
     import pypdfium2
 
-    for password in (None, *passwords):
+    for each in (_NO_PDF, data):
         try:
-            document = pypdfium2.PdfDocument(data, password=password)
+            document = pypdfium2.PdfDocument(each, password=password)
         except pypdfium2.PdfiumError as error:
-            if error.err_code == _CIPHER_ERROR:
-                raise SourceError(
-                    "password",
-                    "the PDF is encrypted in a way that no password opens: save a copy without it",
-                ) from error
-            if error.err_code != _PASSWORD_ERROR:
-                return None
+            code = int(error.err_code)
         else:
-            if not len(document):
-                document.close()
-                return None
-            notices = (*_encryption(document, password), *_broken_index(data))
-            return Pdf(document, data, password, notices=notices)
-    raise SourceError("password", _locked(len(passwords)))
+            return document
+    return code
 
 
 def _locked(tried: int) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from string import ascii_letters
 
 from ggsr_extract.errors import SourceError
 from ggsr_extract.readers.pdf.model import UNMAPPED, Glyphs, PageContent
 from ggsr_extract.text import Notice
 
-__all__ = ["Triage"]
+__all__ = ["Triage", "is_babble", "unknown_in"]
 
 # A page with a larger share of characters that its fonts do not explain cannot be read.
 _MOST_UNMAPPED = 0.1
@@ -21,6 +22,11 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 # Fonts whose characters are signs, which have no other code points than private ones.
 _SIGN_FONTS = re.compile(r"(?i)dings|symbol|awesome|icon|glyph|marlett|math")
 _SHOWN = 10
+# Two letters in five are vowels, in Dutch as in English; of letters that stand for others one in
+# eight is. Fewer letters than this tell nothing.
+_VOWELS = "aeiouAEIOU"
+_FEWEST_VOWELS = 0.2
+_FEWEST_LETTERS = 150
 
 
 @dataclass(slots=True)
@@ -71,6 +77,8 @@ class Triage:
         if unknown > _MOST_UNMAPPED * count:
             message = f"the fonts do not say what {unknown} of {count} characters are"
             return "unmapped_text", message
+        if is_babble(page.glyphs.text):
+            return "unmapped_text", "its letters make no words: the fonts give wrong ones"
         if unknown:
             self.unmapped.append(self.pages)
         return None
@@ -112,16 +120,31 @@ class Triage:
 _ADVICE = "print the PDF anew, or read it with an OCR program"
 
 
+def is_babble(text: str) -> bool:
+    """Whether letters are as no language in Latin script has them: too few are vowels.
+
+    So it is where a font gives the number of a letter for its code: "Toezicht" as "7RH]LFKW".
+    """
+    letters = sum(map(text.count, ascii_letters))
+    return letters >= _FEWEST_LETTERS and sum(map(text.count, _VOWELS)) < _FEWEST_VOWELS * letters
+
+
 def _unknown(glyphs: Glyphs, fonts: Sequence[str]) -> int:
     """How many of the characters have no meaning: unknown, numbered, or private to a font."""
-    count = glyphs.text.count(UNMAPPED)
-    if "(cid:" in glyphs.text:
-        count += sum(len(match.group()) for match in _NUMBERED.finditer(glyphs.text))
+    count = unknown_in(glyphs.text)
     if _PRIVATE.search(glyphs.text):
         count += sum(
             _PRIVATE.match(glyph.text) is not None and not _SIGN_FONTS.search(fonts[glyph.font])
             for glyph in glyphs
         )
+    return count
+
+
+def unknown_in(text: str) -> int:
+    """How many characters of a text are unknown, or stand for one that was numbered."""
+    count = text.count(UNMAPPED)
+    if "(cid:" in text:
+        count += sum(len(match.group()) for match in _NUMBERED.finditer(text))
     return count
 
 
