@@ -18,7 +18,7 @@ BREAK = "\x1e"
 _PARAGRAPH = frozenset(["p", "br", "li", "ol", "ul", "div", "item", "cell"]) | frozenset(
     ["tr", "th", "td", "h1", "h2", "h3", "h4", "h5", "h6"]
 )
-_BLANK = re.compile(r"[^\S\x1e]")
+_BLANK = re.compile(r"[^\S \x1e]")
 
 
 @dataclass(frozen=True)

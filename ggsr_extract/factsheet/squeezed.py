@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from ggsr_extract.factsheet.flat import Flat, flatten
-from ggsr_extract.text import Document, Span
+from ggsr_extract.text import Document, Span, squeeze
 
 __all__ = ["SqueezedLine"]
 
@@ -21,8 +21,8 @@ class SqueezedLine:
     """The letters and digits of a line, without its markup.
 
     `squeezed` has one character for each letter or digit; `boundaries` are the positions in it
-    where a word ends. Case folding that changes a length (`ß`) is left out on purpose, so that
-    positions can be mapped back.
+    where a word ends, in order. Case folding that changes a length (`ß`) is left out on purpose,
+    so that positions can be mapped back.
     """
 
     document: Document
@@ -50,14 +50,16 @@ class SqueezedLine:
     @cached_property
     def squeezed(self) -> str:
         """The letters and digits."""
-        text = "".join(match.group() for match in self._runs)
-        folded = text.casefold()
-        return folded if len(folded) == len(text) else "".join(c.lower()[:1] for c in text)
+        folded = squeeze(self._flat.text)
+        if self._flat.text.isascii():
+            return folded
+        text = "".join([match.group() for match in self._runs])
+        return folded if len(folded) == len(text) else "".join([c.lower()[:1] for c in text])
 
     @cached_property
-    def boundaries(self) -> frozenset[int]:
+    def boundaries(self) -> tuple[int, ...]:
         """Positions where a word ends."""
-        return frozenset([*self._starts[1:], len(self.squeezed)])
+        return (*self._starts[1:], len(self.squeezed))
 
     def _position(self, position: int) -> int:
         """Where in the flat text the character at `position` of `squeezed` stands."""

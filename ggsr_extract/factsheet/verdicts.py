@@ -19,7 +19,10 @@ __all__ = ["Head", "all_heads", "free_glyphs", "head_at", "starts_inside"]
 # A sign may be followed by a variation selector, and stand in brackets.
 _SELECTOR = "\ufe0e\ufe0f"
 _TOKEN = re.compile(rf"[(\[]?(?P<sign>\S)[{_SELECTOR}]*[)\].:]?(?=\s|$)")
-_PRINTED = re.compile(r"[^\s\x1e]+")
+# What may be a sign that stands free: one character between blanks, in brackets or before a full
+# stop, or how the line begins.
+_AROUND = rf"\[\]():.{_SELECTOR}"
+_FREE = re.compile(rf"\A[^\s\x1e]+|(?<![^\s\x1e])[{_AROUND}]*+[^\s\x1e]?[{_AROUND}]*+(?![^\s\x1e])")
 # What stands where a drawing, an unknown character or one without a place in an encoding was.
 _LOST = "\ufffc\ufffd?"
 _SYMBOLS = frozenset(["So", "Sm", "Co", "Cn"])
@@ -80,10 +83,8 @@ def starts_inside(
 def free_glyphs(line: SqueezedLine, rules: Rules) -> tuple[FreeGlyph, ...]:
     """Verdict glyphs that stand free in a line of running text."""
     found: list[FreeGlyph] = []
-    position = 0
-    for match in _PRINTED.finditer(line.text):
+    for match in _FREE.finditer(line.text):
         token = match.group()
-        letters = sum(1 for character in token if character.isalnum())
         sign = token.strip("()[]:." + _SELECTOR) or token
         at = line.flat_span(match.start(), match.start() + 1).start + token.index(sign[0])
         meaning = _seen(sign[0], line.document, at, rules)
@@ -93,8 +94,9 @@ def free_glyphs(line: SqueezedLine, rules: Rules) -> tuple[FreeGlyph, ...]:
         if meaning is not None and (alone or (not meaning.is_weak and match.start() == 0)):
             end = match.end() if alone else match.start() + 1
             span = line.flat_span(match.start(), end)
-            found.append(FreeGlyph(span, position, letters if alone else 0, meaning.is_weak))
-        position += letters
+            position = sum(map(str.isalnum, line.text[: match.start()]))
+            letters = sum(map(str.isalnum, token)) if alone else 0
+            found.append(FreeGlyph(span, position, letters, meaning.is_weak))
     return tuple(found)
 
 

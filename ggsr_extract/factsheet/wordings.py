@@ -7,7 +7,7 @@ hyphens, full stops and line breaks do not count.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,6 +20,8 @@ __all__ = ["Match", "Wording", "Wordings"]
 # A reading needs at least this share of its characters right; below it, nothing was recognised.
 MIN_RATIO = 0.72
 _GRAM = 8
+# Two wordings begin alike when so many edits at most keep their first characters apart.
+_HEAD, _FEWEST_OF_HEAD, _FEW = 14, 10, 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,15 +80,16 @@ class Wordings:
         self._criteria = {wording.text: wording for wording in reversed(self.criteria)}
         self._indicators = {wording.text: wording for wording in reversed(self.indicators)}
         self._whole = re.compile("|".join(re.escape(wording.text) for wording in self.indicators))
+        self._heads = [wording.text[:_HEAD] for wording in self.all]
         self._grams: dict[str, list[tuple[Wording, int]]] = {}
         for wording in self.all:
             for position in range(max(1, len(wording.text) - _GRAM + 1)):
                 gram = wording.text[position : position + _GRAM]
                 self._grams.setdefault(gram, []).append((wording, position))
 
-    def starting_like(self, text: str) -> Iterator[tuple[Wording, int]]:
+    def starting_like(self, text: str) -> Sequence[tuple[Wording, int]]:
         """Wordings, with the position in them, that continue as `text` begins."""
-        yield from self._grams.get(text[:_GRAM], ())
+        return self._grams.get(text[:_GRAM], ())
 
     def begins_indicator(self, squeezed: str) -> bool:
         """Whether the characters are the beginning of an indicator, or begin with a whole one."""
@@ -100,13 +103,14 @@ class Wordings:
     def resembling_start(self, text: str) -> Iterator[Wording]:
         """Wordings whose first characters differ from those of `text` by a few edits."""
         from rapidfuzz.distance import Levenshtein
+        from rapidfuzz.process import extract_iter
 
-        head = text[:14]
-        if len(head) < 10:
+        head = text[:_HEAD]
+        if len(head) < _FEWEST_OF_HEAD:
             return
-        for wording in self.all:
-            if Levenshtein.distance(head, wording.text[:14], score_cutoff=4) <= 4:
-                yield wording
+        alike = extract_iter(head, self._heads, scorer=Levenshtein.distance, score_cutoff=_FEW)
+        for _, _, place in alike:
+            yield self.all[place]
 
     def criterion(self, text: str) -> Match | None:
         """The criterion that `text` prints, if it is one."""

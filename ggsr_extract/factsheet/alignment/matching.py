@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
-from ggsr_extract.factsheet.alignment.model import LineInput, Open
-from ggsr_extract.factsheet.squeezed import SqueezedLine
+from ggsr_extract.factsheet.alignment.model import LineInput, Open, Piece, Step
 from ggsr_extract.factsheet.wordings import Wordings
 from ggsr_extract.text import Span
 
-__all__ = ["View", "Woven", "weave"]
+__all__ = ["View", "Woven"]
 
 # A shorter piece of a wording is no sign of it.
 _MIN_CHUNK = 5
 _MIN_WOVEN = 8
 _MIN_ENDING = 3
 _LONGEST_ENDING = 8
+# A line or a wording may be longer by so many characters.
+_SLACK = (-1, 1, -2, 2, -3, 3)
 
 # Where a wording goes on inside a line: (start, end, position reached in the wording).
 Woven = tuple[tuple[int, int, int], ...]
+# How far a line goes on with a wording: (end in line, position in wording, edits).
+_Advance = tuple[int, int, int]
 
 
 class View:
     """A line with what the aligner asks of it again and again, worked out once."""
 
     def __init__(self, line: LineInput, wordings: Wordings) -> None:
-        self.line = line
+        self.theme_id = line.theme_id
         self.squeezed = line.line.squeezed
+        self.length = len(self.squeezed)
         self.ends_sentence = line.ends_sentence
         self.glyphs = {glyph.position: glyph for glyph in reversed(line.glyphs)}
+        self._line = line.line
         self._wordings = wordings
         self._beginnings: dict[int, list[Open]] = {}
-        self._advances: dict[tuple[int, Open], list[tuple[int, int, int]]] = {}
-        self._pieces: dict[tuple[int, int], Span] = {}
+        self._advances: dict[tuple[int, Open], list[_Advance]] = {}
+        self._woven: dict[tuple[int, Open], Woven] = {}
 
     def beginnings(self, start: int) -> list[Open]:
         """Wordings that may begin, or be taken up, at `start`."""
@@ -46,25 +52,45 @@ class View:
             self._beginnings[start] = found
         return self._beginnings[start]
 
-    def advances(self, start: int, opened: Open) -> list[tuple[int, int, int]]:
+    def advances(self, start: int, opened: Open) -> list[_Advance]:
         """How far the line goes on with a wording: (end in line, position in wording, edits)."""
         key = (start, opened)
         if key not in self._advances:
-            self._advances[key] = list(_advances(self.squeezed, self.line.line, start, opened))
+            self._advances[key] = list(_advances(self.squeezed, self.ends, start, opened))
         return self._advances[key]
 
-    def piece(self, start: int, end: int) -> Span:
-        """The span of characters `start:end`."""
-        key = (start, end)
-        if key not in self._pieces:
-            self._pieces[key] = self.line.line.piece(start, end)
-        return self._pieces[key]
+    def woven(self, start: int, opened: Open) -> Woven:
+        """Where the rest of a wording goes on in the line after `start`."""
+        key = (start, opened)
+        if key not in self._woven:
+            self._woven[key] = tuple(_weave(self.squeezed, start, opened))
+        return self._woven[key]
+
+    def fills(self, start: int, opened: Open, least: int) -> bool:
+        """Whether the line goes on with the wording to its end, for `least` characters or more."""
+        return self.length - start >= least and opened.wording.text.startswith(
+            self.squeezed[start:], opened.position
+        )
+
+    @property
+    def ends(self) -> Sequence[int]:
+        """Where words end, in order."""
+        return self._line.boundaries
+
+    def ends_word(self, end: int) -> bool:
+        """Whether a word ends there."""
+        place = bisect_right(self.ends, end)
+        return place > 0 and self.ends[place - 1] == end
+
+    def piece(self, step: Step) -> Piece:
+        """The step with its place in the document."""
+        span = self._line.piece(step.start, step.end)
+        if step.glyph is not None:
+            span = Span(step.glyph.span.start, span.end)
+        return Piece(step.kind, span, step.wording, step.distance, step.is_start, step.consumed)
 
 
-def _advances(
-    squeezed: str, line: SqueezedLine, start: int, opened: Open
-) -> Iterator[tuple[int, int, int]]:
-    """How far the line goes on with the wording: (end in line, position in wording, edits)."""
+def _advances(squeezed: str, ends: Sequence[int], start: int, opened: Open) -> Iterator[_Advance]:
     text, position = opened.wording.text, opened.position
     available, wanted = len(squeezed) - start, len(text) - position
     common = _common_prefix(squeezed, start, text, position)
@@ -72,7 +98,8 @@ def _advances(
         yield start + common, position + common, 0
         return
     if common >= _MIN_CHUNK:
-        boundary = max((b for b in line.boundaries if b <= start + common), default=0)
+        place = bisect_right(ends, start + common)
+        boundary = ends[place - 1] if place else 0
         if boundary - start >= _MIN_CHUNK:
             yield boundary, position + boundary - start, 0
         if boundary != start + common:
@@ -81,17 +108,12 @@ def _advances(
 
 
 def _common_prefix(a: str, i: int, b: str, j: int) -> int:
-    length = 0
-    for left, right in zip(a[i:], b[j:], strict=False):
-        if left != right:
-            break
-        length += 1
-    return length
+    from rapidfuzz.distance import Prefix
+
+    return Prefix.similarity(a[i:], b[j:])
 
 
-def _fuzzy_advances(
-    squeezed: str, start: int, text: str, position: int
-) -> Iterator[tuple[int, int, int]]:
+def _fuzzy_advances(squeezed: str, start: int, text: str, position: int) -> Iterator[_Advance]:
     from rapidfuzz.distance import Levenshtein
 
     available, wanted = len(squeezed) - start, len(text) - position
@@ -99,38 +121,46 @@ def _fuzzy_advances(
     # The last letters of a wording may be a line of their own.
     if shorter < (_MIN_ENDING if position and wanted <= _LONGEST_ENDING else _MIN_CHUNK):
         return
-    cutoff = max(1, shorter // 4)
-    best: tuple[int, int, int] | None = None
-    for slack in (0, -1, 1, -2, 2, -3, 3):
-        # Either the line ends within the wording, or the wording within the line.
-        if available <= wanted + 3:
-            end, reached = available, min(wanted, available + slack)
-        else:
-            end, reached = wanted + slack, wanted
+    most = max(1, shorter // 4)
+    end, reached = _extents(available, wanted, 0)
+    least = Levenshtein.distance(
+        squeezed[start : start + end],
+        text[position : position + reached],
+        score_cutoff=most + max(_SLACK),
+    )
+    best = (start + end, position + reached, least)
+    for slack in _SLACK:
+        # A character more or less makes a difference of one edit at the most.
+        if least - abs(slack) >= min(best[2], most + 1):
+            continue
+        end, reached = _extents(available, wanted, slack)
         if end <= 0 or reached <= 0:
             continue
         distance = Levenshtein.distance(
-            squeezed[start : start + end], text[position : position + reached], score_cutoff=cutoff
+            squeezed[start : start + end], text[position : position + reached], score_cutoff=most
         )
-        if distance <= cutoff and (best is None or distance < best[2]):
+        if distance < best[2]:
             best = (start + end, position + reached, distance)
-    if best is not None:
+    if best[2] <= most:
         yield best
 
 
-def weave(opened: Open | None, view: View, start: int) -> Woven:
-    """Where the rest of the open wording goes on in the line: (start, end, position reached)."""
-    if opened is None:
-        return ()
-    found: list[tuple[int, int, int]] = []
+def _extents(available: int, wanted: int, slack: int) -> tuple[int, int]:
+    """Either the line ends within the wording, or the wording within the line."""
+    if available <= wanted + 3:
+        return available, min(wanted, available + slack)
+    return wanted + slack, wanted
+
+
+def _weave(squeezed: str, start: int, opened: Open) -> Iterator[tuple[int, int, int]]:
+    """Where the rest of the open wording goes on: (start, end, position reached)."""
     position, cursor, text = opened.position, start, opened.wording.text
     while position < len(text):
-        at, length = _longest(view.squeezed, cursor, text, position)
+        at, length = _longest(squeezed, cursor, text, position)
         if not length:
             break
-        found.append((at, at + length, position + length))
         cursor, position = at + length, position + length
-    return tuple(found)
+        yield at, cursor, position
 
 
 def _longest(squeezed: str, cursor: int, text: str, position: int) -> tuple[int, int]:

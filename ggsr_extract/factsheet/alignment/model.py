@@ -19,6 +19,7 @@ __all__ = [
     "Piece",
     "PieceKind",
     "State",
+    "Step",
 ]
 
 PieceKind = Literal["criterion", "indicator", "finding"]
@@ -95,10 +96,30 @@ class State(NamedTuple):
 START = State(criterion=None, indicator=None, phase="start", is_woven=False, due=0, is_open=False)
 
 
+class Step(NamedTuple):
+    """A stretch of a line's squeezed characters in one account: a piece that may come to be.
+
+    Thousands are weighed for each line that is kept, so the place in the text is looked up last. A
+    finding's stretch that follows a verdict glyph reaches back to it.
+    """
+
+    kind: PieceKind
+    start: int
+    end: int
+    wording: Wording | None = None
+    distance: int = 0
+    is_start: bool = False
+    consumed: int = 0
+    glyph: FreeGlyph | None = None
+
+
 class Path(NamedTuple):
-    """An account of the lines so far: its price, its last pieces, and the path before them."""
+    """An account of the lines so far: its price, the steps of its last line, and the path before.
+
+    `parent` None: before the first line.
+    """
 
     cost: float
     state: State
-    pieces: tuple[Piece, ...]
+    steps: tuple[Step, ...]
     parent: Path | None

@@ -11,17 +11,17 @@ line, a hyphen or columns that run together make an account dearer, not impossib
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from operator import itemgetter
 
-from ggsr_extract.factsheet.alignment.matching import View, Woven, weave
+from ggsr_extract.factsheet.alignment.matching import View, Woven
 from ggsr_extract.factsheet.alignment.model import (
     START,
-    FreeGlyph,
     LineInput,
     Open,
     Path,
     Piece,
     State,
+    Step,
 )
 from ggsr_extract.factsheet.alignment.prices import (
     CONTINUED,
@@ -36,8 +36,7 @@ from ggsr_extract.factsheet.alignment.prices import (
     entry_price,
     finding_price,
 )
-from ggsr_extract.factsheet.wordings import Wordings
-from ggsr_extract.text import Span
+from ggsr_extract.factsheet.wordings import Wording, Wordings
 
 __all__ = ["align"]
 
@@ -58,16 +57,18 @@ def align(lines: Sequence[LineInput], wordings: Wordings, verdicts: int) -> tupl
     `verdicts` is how many an indicator mostly has: one for each year column.
     """
     paths = [Path(0.0, START, (), None)]
-    for line in lines:
-        view = View(line, wordings)
+    views = [View(line, wordings) for line in lines]
+    for view in views:
         paths = _pruned(path for parent in paths for path in _expand(parent, view, verdicts))
     best = min(paths, key=lambda path: path.cost + closing(path.state))
-    return tuple(piece for pieces in reversed(list(_history(best))) for piece in pieces)
+    accounts = zip(views, reversed(list(_history(best))), strict=True)
+    return tuple(view.piece(step) for view, steps in accounts for step in steps)
 
 
-def _history(path: Path | None) -> Iterator[tuple[Piece, ...]]:
-    while path is not None:
-        yield path.pieces
+def _history(path: Path) -> Iterator[tuple[Step, ...]]:
+    """The steps of each line, those of the last one first."""
+    while path.parent is not None:
+        yield path.steps
         path = path.parent
 
 
@@ -77,47 +78,45 @@ def _pruned(paths: Iterable[Path]) -> list[Path]:
         known = best.get(path.state)
         if known is None or path.cost < known.cost:
             best[path.state] = path
-    ranked = sorted(best.values(), key=lambda path: path.cost)
+    ranked = sorted(best.values(), key=itemgetter(0))
     return [path for path in ranked[:_BEAM] if path.cost <= ranked[0].cost + _SLACK]
 
 
 def _expand(path: Path, view: View, verdicts: int) -> Iterator[Path]:
-    yield from _as_finding(path, view, 0, ())
+    yield from _as_finding(Path(path.cost, path.state, (), path), view, 0)
     glyph = view.glyphs.get(0)
     if glyph is not None and not glyph.is_weak:
         return
-    for reached, cost, pieces, end in _leading(path.state, view, 0):
+    for reached, cost, steps, end in _leading(path.state, view, 0):
         state = reached
-        begun = sum(piece.is_start and piece.kind == "indicator" for piece in pieces)
+        begun = sum(step.is_start and step.kind == "indicator" for step in steps)
         if begun:
             waiting = path.state.due if path.state.phase in ("indicator", "criterion") else 0
             state = state._replace(due=begun * verdicts + waiting)
-        if end >= len(view.squeezed):
-            yield Path(path.cost + cost, state, pieces, path)
+        advanced = Path(path.cost + cost, state, steps, path)
+        if end >= view.length:
+            yield advanced
         else:
-            advanced = Path(path.cost + cost, state, (), path.parent)
-            for finished in _as_finding(advanced, view, end, pieces):
-                yield finished._replace(parent=path)
+            yield from _as_finding(advanced, view, end)
 
 
 def _leading(
     state: State, view: View, start: int, depth: int = 0
-) -> Iterator[tuple[State, float, tuple[Piece, ...], int]]:
+) -> Iterator[tuple[State, float, tuple[Step, ...], int]]:
     """Accounts of the line's beginning as one or more wordings, with where they end."""
     for opened, entry, is_start in _openings(state, view, start):
+        wording = opened.wording
         for end, position, distance in view.advances(start, opened):
-            wording = opened.wording
             moved = _moved(state, Open(wording, position))
             consumed = position - opened.position
-            span = view.piece(start, end)
-            piece = Piece(wording.level, span, wording, distance, is_start, consumed)
+            step = Step(wording.level, start, end, wording, distance, is_start, consumed)
             cost = entry + distance * EDIT
-            if end < len(view.squeezed) and end not in view.line.line.boundaries:
+            if end < view.length and not view.ends_word(end):
                 cost += MID_WORD
-            yield moved, cost, (piece,), end
-            if depth < _MOST_WORDINGS and end < len(view.squeezed):
-                for deeper, more, pieces, final in _leading(moved, view, end, depth + 1):
-                    yield deeper, cost + more, (piece, *pieces), final
+            yield moved, cost, (step,), end
+            if depth < _MOST_WORDINGS and end < view.length:
+                for deeper, more, steps, final in _leading(moved, view, end, depth + 1):
+                    yield deeper, cost + more, (step, *steps), final
 
 
 def _openings(state: State, view: View, start: int) -> Iterator[tuple[Open, float, bool]]:
@@ -126,7 +125,8 @@ def _openings(state: State, view: View, start: int) -> Iterator[tuple[Open, floa
         if unfinished is not None and unfinished.rest:
             resumed = state.phase in ("finding", "glyph") and not state.is_woven
             yield unfinished, RESUMED if resumed else CONTINUED, False
-            if not resumed and _fills_line(view, start, unfinished):
+            # Nothing is better than a line that goes on to its end without a fault.
+            if not resumed and view.fills(start, unfinished, _CERTAIN):
                 return
     for opened in view.beginnings(start):
         unfinished = _of_same(state, opened)
@@ -135,7 +135,7 @@ def _openings(state: State, view: View, start: int) -> Iterator[tuple[Open, floa
             lost = opened.position - unfinished.position
             yield opened, LOST_LINE + lost * SKIPPED, False
             continue
-        price = entry_price(state, view.line.theme_id, opened.wording, opened.position)
+        price = entry_price(state, view.theme_id, opened.wording, opened.position)
         # A wording saves its characters at the most.
         if price < opened.rest + _WORTHLESS:
             yield opened, price, True
@@ -149,76 +149,52 @@ def _of_same(state: State, opened: Open) -> Open | None:
     return None
 
 
-def _fills_line(view: View, start: int, opened: Open) -> bool:
-    """Whether the line goes on with the wording to its end, without a fault: nothing is better."""
-    rest = view.squeezed[start:]
-    return len(rest) >= _CERTAIN and opened.wording.text.startswith(rest, opened.position)
-
-
 def _moved(state: State, opened: Open) -> State:
+    before = state.indicator
     if opened.wording.level == "criterion":
-        return state._replace(criterion=opened, phase="criterion")
-    same = state.indicator is not None and state.indicator.wording is opened.wording
-    return State(
-        state.criterion, opened, "indicator", same and state.is_woven, state.due, state.is_open
-    )
+        return State(opened, before, "criterion", state.is_woven, state.due, state.is_open)
+    is_woven = state.is_woven and before is not None and before.wording is opened.wording
+    return State(state.criterion, opened, "indicator", is_woven, state.due, state.is_open)
 
 
-def _as_finding(path: Path, view: View, start: int, before: tuple[Piece, ...]) -> Iterator[Path]:
-    """The rest of the line as a finding, woven through with the open wording where that goes on."""
-    state, end = path.state, len(view.squeezed)
-    woven = weave(state.indicator, view, start)
+def _as_finding(path: Path, view: View, start: int) -> Iterator[Path]:
+    """The rest of the line as a finding, woven through with the open wording where that goes on.
+
+    `path` is an account of the lines before and of this one up to `start`.
+    """
+    cost, state, before, parent = path
+    criterion, indicator = state.criterion, state.indicator
+    woven = view.woven(start, indicator) if indicator is not None else ()
     glyph = view.glyphs.get(start)
-    begin = glyph.span.start if glyph else None
+    is_open = not view.ends_sentence
     is_woven = state.is_woven or (bool(before) and state.phase == "indicator")
     for is_glyph in (True, False) if glyph else (False,):
-        price, phase = finding_price(state, glyph, end - start, is_glyph=is_glyph)
+        price, phase = finding_price(state, glyph, view.length - start, is_glyph=is_glyph)
         due = max(0, state.due - 1) if is_glyph else state.due
-        after = State(
-            state.criterion, state.indicator, phase, is_woven, due, not view.ends_sentence
-        )
-        plain = Piece("finding", _from(view.piece(start, end), begin), is_start=is_glyph)
-        yield Path(path.cost + price + end - start, after, (*before, plain), path)
-        if woven:
-            opening = glyph if is_glyph else None
-            yield _woven_path(path, view, woven, (price, opening, start), (after, before))
+        whole = cost + price + view.length - start
+        after = State(criterion, indicator, phase, is_woven, due, is_open)
+        plain = Step("finding", start, view.length, is_start=is_glyph, glyph=glyph)
+        yield Path(whole, after, (*before, plain), parent)
+        if woven and indicator is not None:
+            steps = _woven_steps(view, woven, start, indicator.wording)
+            if is_glyph and steps[0].kind == "finding":
+                steps[0] = steps[0]._replace(is_start=True, glyph=glyph)
+            whole += WOVEN * len(woven) - sum(step.consumed for step in steps)
+            whole += 0.0 if state.is_woven or before else FIRST_WOVEN
+            reached = Open(indicator.wording, woven[-1][2])
+            after = after._replace(indicator=reached, is_woven=True)
+            yield Path(whole, after, (*before, *steps), parent)
 
 
-def _from(span: Span, begin: int | None) -> Span:
-    return span if begin is None else Span(begin, span.end)
-
-
-def _woven_path(
-    path: Path,
-    view: View,
-    woven: Woven,
-    finding: tuple[float, FreeGlyph | None, int],
-    context: tuple[State, tuple[Piece, ...]],
-) -> Path:
-    price, glyph, start = finding
-    after, before = context
-    assert after.indicator is not None
-    wording = after.indicator.wording
-    pieces, cursor = list(before), start
+def _woven_steps(view: View, woven: Woven, start: int, wording: Wording) -> list[Step]:
+    """The stretches of the wording and what stands between them."""
+    steps: list[Step] = []
+    cursor = start
     for begin, end, _ in woven:
         if begin > cursor:
-            pieces.append(Piece("finding", view.piece(cursor, begin)))
-        pieces.append(Piece("indicator", view.piece(begin, end), wording, consumed=end - begin))
+            steps.append(Step("finding", cursor, begin))
+        steps.append(Step("indicator", begin, end, wording, consumed=end - begin))
         cursor = end
-    if cursor < len(view.squeezed):
-        pieces.append(Piece("finding", view.piece(cursor, len(view.squeezed))))
-    pieces = _marked_start(pieces, len(before), glyph)
-    known = sum(end - begin for begin, end, _ in woven)
-    state = after._replace(indicator=Open(wording, woven[-1][2]), is_woven=True)
-    cost = path.cost + price + len(view.squeezed) - start - known + WOVEN * len(woven)
-    if not path.state.is_woven and not before:
-        cost += FIRST_WOVEN
-    return Path(cost, state, tuple(pieces), path)
-
-
-def _marked_start(pieces: list[Piece], first: int, glyph: FreeGlyph | None) -> list[Piece]:
-    """The finding that begins with the glyph: its piece reaches back to it."""
-    if glyph is None or pieces[first].kind != "finding":
-        return pieces
-    begun = replace(pieces[first], span=_from(pieces[first].span, glyph.span.start), is_start=True)
-    return [*pieces[:first], begun, *pieces[first + 1 :]]
+    if cursor < view.length:
+        steps.append(Step("finding", cursor, view.length))
+    return steps
