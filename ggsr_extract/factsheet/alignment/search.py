@@ -10,7 +10,8 @@ line, a hyphen or columns that run together make an account dearer, not impossib
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from ggsr_extract.factsheet.alignment.matching import View, Woven
@@ -59,7 +60,10 @@ def align(lines: Sequence[LineInput], wordings: Wordings, verdicts: int) -> tupl
     paths = [Path(0.0, START, (), None)]
     views = [View(line, wordings) for line in lines]
     for view in views:
-        paths = _pruned(path for parent in paths for path in _expand(parent, view, verdicts))
+        frontier = _Frontier()
+        for parent in paths:
+            _expand(parent, view, verdicts, frontier)
+        paths = frontier.paths()
     best = min(paths, key=lambda path: path.cost + closing(path.state))
     accounts = zip(views, reversed(list(_history(best))), strict=True)
     return tuple(view.piece(step) for view, steps in accounts for step in steps)
@@ -72,22 +76,37 @@ def _history(path: Path) -> Iterator[tuple[Step, ...]]:
         path = path.parent
 
 
-def _pruned(paths: Iterable[Path]) -> list[Path]:
-    best: dict[State, Path] = {}
-    for path in paths:
-        known = best.get(path.state)
-        if known is None or path.cost < known.cost:
-            best[path.state] = path
-    ranked = sorted(best.values(), key=itemgetter(0))
-    return [path for path in ranked[:_BEAM] if path.cost <= ranked[0].cost + _SLACK]
+class _Frontier:
+    """The accounts up to a line: the cheapest for each state, as far as they can be kept."""
+
+    def __init__(self) -> None:
+        self._best: dict[State, Path] = {}
+        self.limit = math.inf
+
+    def add(self, path: Path) -> None:
+        """An account that is too dear beside the best one so far is dropped."""
+        cost, state, _, _ = path
+        if cost > self.limit:
+            return
+        known = self._best.get(state)
+        if known is None or cost < known.cost:
+            self._best[state] = path
+            self.limit = min(self.limit, cost + _SLACK)
+
+    def paths(self) -> list[Path]:
+        """The cheapest ones, in order."""
+        ranked = sorted(self._best.values(), key=itemgetter(0))
+        return [path for path in ranked[:_BEAM] if path.cost <= self.limit]
 
 
-def _expand(path: Path, view: View, verdicts: int) -> Iterator[Path]:
-    yield from _as_finding(Path(path.cost, path.state, (), path), view, 0)
+def _expand(path: Path, view: View, verdicts: int, frontier: _Frontier) -> None:
+    """All ways in which an account goes on over a line."""
+    _add_findings(Path(path.cost, path.state, (), path), view, 0, frontier)
     glyph = view.glyphs.get(0)
     if glyph is not None and not glyph.is_weak:
         return
-    for reached, cost, steps, end in _leading(path.state, view, 0):
+    most = frontier.limit - path.cost
+    for reached, cost, steps, end in _leading(path.state, view, 0, most):
         state = reached
         begun = sum(step.is_start and step.kind == "indicator" for step in steps)
         if begun:
@@ -95,27 +114,36 @@ def _expand(path: Path, view: View, verdicts: int) -> Iterator[Path]:
             state = state._replace(due=begun * verdicts + waiting)
         advanced = Path(path.cost + cost, state, steps, path)
         if end >= view.length:
-            yield advanced
+            frontier.add(advanced)
         else:
-            yield from _as_finding(advanced, view, end)
+            _add_findings(advanced, view, end, frontier)
 
 
 def _leading(
-    state: State, view: View, start: int, depth: int = 0
+    state: State, view: View, start: int, most: float, depth: int = 0
 ) -> Iterator[tuple[State, float, tuple[Step, ...], int]]:
-    """Accounts of the line's beginning as one or more wordings, with where they end."""
+    """Accounts of the line's beginning as one or more wordings, with where they end.
+
+    None costs more than `most`.
+    """
     for opened, entry, is_start in _openings(state, view, start):
+        if entry > most:
+            continue
         wording = opened.wording
         for end, position, distance in view.advances(start, opened):
-            moved = _moved(state, Open(wording, position))
-            consumed = position - opened.position
-            step = Step(wording.level, start, end, wording, distance, is_start, consumed)
             cost = entry + distance * EDIT
             if end < view.length and not view.ends_word(end):
                 cost += MID_WORD
+            if cost > most:
+                continue
+            moved = _moved(state, Open(wording, position))
+            consumed = position - opened.position
+            step = Step(wording.level, start, end, wording, distance, is_start, consumed)
             yield moved, cost, (step,), end
             if depth < _MOST_WORDINGS and end < view.length:
-                for deeper, more, steps, final in _leading(moved, view, end, depth + 1):
+                for deeper, more, steps, final in _leading(
+                    moved, view, end, most - cost, depth + 1
+                ):
                     yield deeper, cost + more, (step, *steps), final
 
 
@@ -157,7 +185,7 @@ def _moved(state: State, opened: Open) -> State:
     return State(state.criterion, opened, "indicator", is_woven, state.due, state.is_open)
 
 
-def _as_finding(path: Path, view: View, start: int) -> Iterator[Path]:
+def _add_findings(path: Path, view: View, start: int, frontier: _Frontier) -> None:
     """The rest of the line as a finding, woven through with the open wording where that goes on.
 
     `path` is an account of the lines before and of this one up to `start`.
@@ -174,7 +202,7 @@ def _as_finding(path: Path, view: View, start: int) -> Iterator[Path]:
         whole = cost + price + view.length - start
         after = State(criterion, indicator, phase, is_woven, due, is_open)
         plain = Step("finding", start, view.length, is_start=is_glyph, glyph=glyph)
-        yield Path(whole, after, (*before, plain), parent)
+        frontier.add(Path(whole, after, (*before, plain), parent))
         if woven and indicator is not None:
             steps = _woven_steps(view, woven, start, indicator.wording)
             if is_glyph and steps[0].kind == "finding":
@@ -183,7 +211,7 @@ def _as_finding(path: Path, view: View, start: int) -> Iterator[Path]:
             whole += 0.0 if state.is_woven or before else FIRST_WOVEN
             reached = Open(indicator.wording, woven[-1][2])
             after = after._replace(indicator=reached, is_woven=True)
-            yield Path(whole, after, (*before, *steps), parent)
+            frontier.add(Path(whole, after, (*before, *steps), parent))
 
 
 def _woven_steps(view: View, woven: Woven, start: int, wording: Wording) -> list[Step]:
