@@ -118,7 +118,7 @@ def test_progress_is_told_of_every_file_in_order(tmp_path: Path, output: Path) -
     (tmp_path / "in" / "b.txt").touch()
     seen: list[Progress] = []
     ingest([tmp_path / "in"], output, progress=seen.append)
-    assert seen == [Progress(1, 2, "a.txt"), Progress(2, 2, "b.txt", "empty")]
+    assert seen == [Progress(1, 2, "a.txt"), Progress(2, 2, "b.txt", "empty", stage="read")]
 
 
 def test_no_absolute_path_stands_in_the_dataset(tmp_path: Path, output: Path) -> None:

@@ -151,8 +151,9 @@ def _watched(
 ) -> Iterable[tuple[Source, Outcome]]:
     for number, (source, outcome) in enumerate(outcomes, 1):
         if progress is not None:
-            code = outcome.refusal.code if outcome.refusal else None
-            progress(Progress(number, total, source.source_path, code, outcome.is_reused))
+            why = outcome.refusal
+            code, stage = (why.code, why.stage) if why else (None, None)
+            progress(Progress(number, total, source.source_path, code, outcome.is_reused, stage))
         yield source, outcome
 
 

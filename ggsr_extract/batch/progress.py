@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Literal
 
 from ggsr_extract.terminal import printable
 
@@ -14,9 +15,10 @@ __all__ = ["Progress", "Watcher", "progress_on"]
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A source is done: the `done`-th of `total`. `code` says why it is in quarantine.
+    """A source is done: the `done`-th of `total`.
 
-    `is_reused`: it had been read before, and is as it was.
+    `code` says why it is in quarantine, and `stage` what refused it. `is_reused`: it had been read
+    before, and is as it was.
     """
 
     done: int
@@ -24,21 +26,34 @@ class Progress:
     source_path: str
     code: str | None = None
     is_reused: bool = False
+    stage: str | None = None
 
 
 Watcher = Callable[[Progress], None]
 
 
 @contextmanager
-def progress_on(*, quiet: bool) -> Iterator[Watcher | None]:
-    """Whom to tell; on standard error, since standard output is for results."""
+def progress_on(*, quiet: bool, form: Literal["text", "json"] = "text") -> Iterator[Watcher | None]:
+    """Whom to tell; on standard error, since standard output is for results.
+
+    `form`: `json` tells it to a program, a line each; `text` to a person.
+    """
     if quiet:
         yield None
+    elif form == "json":
+        yield _log_line
     elif sys.stderr.isatty():
         with _bar() as watcher:
             yield watcher
     else:
         yield _print_line
+
+
+def _log_line(progress: Progress) -> None:
+    from ggsr_extract.batch.log import progress_line
+
+    sys.stderr.write(f"{progress_line(progress)}\n")
+    sys.stderr.flush()
 
 
 def _print_line(progress: Progress) -> None:
@@ -56,18 +71,27 @@ def _bar() -> Iterator[Watcher]:
     from rich.progress import Progress as Bar
 
     columns = (
-        BarColumn(),
+        BarColumn(bar_width=20),
         MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
         TextColumn("{task.description}", markup=False),
     )
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
+        task = bar.add_task("", total=None, rate="")
 
         def watch(progress: Progress) -> None:
             name = printable(progress.source_path)
             bar.update(task, completed=progress.done, total=progress.total, description=name)
+            bar.update(task, rate=_rate(bar.tasks[task].speed))
             if progress.code:
                 bar.console.print(f"{name}: {progress.code}", markup=False, highlight=False)
 
         yield watch
+
+
+def _rate(speed: float | None) -> str:
+    """Documents a second; of slow ones how many a minute."""
+    if speed is None:
+        return ""
+    return f"{speed:.1f}/s" if speed >= 1 else f"{speed * 60:.1f}/min"

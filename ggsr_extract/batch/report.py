@@ -16,7 +16,7 @@ from ggsr_extract.dataset.parquet import rows_from
 from ggsr_extract.dataset.tabulate import encodable
 from ggsr_extract.terminal import printable, shell_word
 
-__all__ = ["Attention", "IngestedDocument", "Report", "render_report", "report_of"]
+__all__ = ["Attention", "IngestedDocument", "Report", "command_of", "render_report", "report_of"]
 
 # These sources are not lacking in the dataset: there is nothing to take from them.
 _HARMLESS = frozenset(["not_a_factsheet", "duplicate"])
@@ -189,16 +189,21 @@ def _to_look_at(report: Report, limit: int | None) -> Iterator[str]:
     yield "look at first"
     for item in report.attention[:limit]:
         yield f"  {printable(item.source_path)}: {printable(item.reason)}"
-        if item.look is not None:
-            yield f"    ggsr-extract {item.look} {_argument(item, report)}"
+        command = command_of(item, report)
+        if command is not None:
+            yield f"    {command}"
     more = len(report.attention[limit:]) if limit is not None else 0
     if more:
         yield f"  … and {more} more (-v lists them)"
 
 
-def _argument(item: Attention, report: Report) -> str:
+def command_of(item: Attention, report: Report) -> str | None:
+    """The command to look with, as it can be typed here; None: there is nothing to be seen."""
+    if item.look is None:
+        return None
     if item.key is not None:
-        return f"{shell_word(item.key)} -o {shell_word(str(report.output))}"
-    path = report.root / item.source_path
-    here = Path.cwd()
-    return shell_word(str(path.relative_to(here) if path.is_relative_to(here) else path))
+        argument = f"{shell_word(item.key)} -o {shell_word(str(report.output))}"
+    else:
+        path, here = report.root / item.source_path, Path.cwd()
+        argument = shell_word(str(path.relative_to(here) if path.is_relative_to(here) else path))
+    return f"ggsr-extract {item.look} {argument}"

@@ -16,16 +16,19 @@ from ggsr_extract.cli.frame import (
     FOLDER,
     Commands,
     format_option,
+    log_format_option,
     print_data,
     print_words,
     rules_option,
     show_version,
+    tell,
     verbose_option,
 )
 from ggsr_extract.cli.reading import reading_options
 from ggsr_extract.terminal import json_text, printable
 
 if TYPE_CHECKING:
+    from ggsr_extract.batch import Report
     from ggsr_extract.dataset.difference import Difference
     from ggsr_extract.scoring import LanguageScores, Scores
 
@@ -89,15 +92,9 @@ def commands(version: bool) -> None:  # noqa: FBT001
 @reading_options
 @click.option("--verify", is_flag=True, help="Hash all files, also of the same size and time.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+@log_format_option
 @verbose_option
-def ingest(
-    paths: tuple[str, ...],
-    *,
-    reading: Mapping[str, Any],
-    quiet: bool,
-    verbose: bool,
-    **options: Any,
-) -> None:
+def ingest(paths: tuple[str, ...], **options: Any) -> None:
     """Bring the factsheets in PATH... (files, folders, globs) into a dataset.
 
     Documents that it holds stay, unless a file of the same path is named; --exactly leaves them
@@ -108,17 +105,28 @@ def ingest(
     quarantine. 2: wrong usage, a missing path, no files. 1: it could not run (rules, output).
     130: interrupted; the dataset is as it was, and what was read is not read again.
     """
-    from ggsr_extract.batch import can_limit_memory, default_jobs, progress_on, render_report
+    from ggsr_extract.batch import can_limit_memory, default_jobs, progress_on
 
+    quiet, verbose, form = (options.pop(name) for name in ("quiet", "verbose", "log_format"))
+    reading = options.pop("reading")
     if options["jobs"] is None:
         options["jobs"] = default_jobs()
     if options["jobs"] and not quiet and not can_limit_memory():
-        click.echo("note: memory cannot be limited on this system", err=True)
-    with progress_on(quiet=quiet) as progress:
+        tell(click.get_current_context(), "note", "memory cannot be limited on this system")
+    with progress_on(quiet=quiet, form=form) as progress:
         report = ggsr_extract.ingest(paths, progress=progress, **options, **reading)
     if not quiet:
-        print_words(render_report(report, verbose=verbose))
+        _tell_report(report, form, verbose=verbose)
     sys.exit(report.exit_code)
+
+
+def _tell_report(report: Report, form: str, *, verbose: bool) -> None:
+    from ggsr_extract.batch import render_report, report_line
+
+    if form == "json":
+        click.echo(report_line(report), err=True)
+    else:
+        print_words(render_report(report, verbose=verbose))
 
 
 @commands.command()

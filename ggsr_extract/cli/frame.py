@@ -20,10 +20,12 @@ __all__ = [
     "FOLDER",
     "Commands",
     "format_option",
+    "log_format_option",
     "print_data",
     "print_words",
     "rules_option",
     "show_version",
+    "tell",
     "verbose_option",
 ]
 
@@ -42,12 +44,12 @@ class Commands(click.Group):
             with _stopped_by_sigterm():
                 return super().invoke(ctx)
         except KeyboardInterrupt:
-            click.echo("interrupted: nothing was changed", err=True)
+            tell(ctx, "interrupted", "nothing was changed")
             ctx.exit(_INTERRUPTED)
         except (GgsrError, OSError) as error:
             if isinstance(error, BrokenPipeError):
                 raise
-            _complain(error, is_verbose=bool(ctx.meta.get("verbose")))
+            _complain(ctx, error)
             ctx.exit(_exit_code(error))
 
 
@@ -67,12 +69,23 @@ def _stopped_by_sigterm() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _complain(error: BaseException, *, is_verbose: bool) -> None:
-    source = f" [{error.code}]" if isinstance(error, SourceError) else ""
-    click.echo(f"error: {printable_lines(str(error))}{source}", err=True)
+def tell(ctx: click.Context, event: str, message: str, **values: object) -> None:
+    """Say something on standard error, in words or as a line of the log."""
+    if ctx.meta.get("log_format") == "json":
+        from ggsr_extract.batch import log_line
+
+        click.echo(log_line(event, message=message, **values), err=True)
+    else:
+        click.echo(f"{event}: {printable_lines(message)}", err=True)
+
+
+def _complain(ctx: click.Context, error: BaseException) -> None:
+    code = error.code if isinstance(error, SourceError) else None
+    source = f" [{code}]" if code and ctx.meta.get("log_format") != "json" else ""
+    tell(ctx, "error", f"{error}{source}", error=type(error).__name__, code=code)
     cause = error.__cause__
-    if is_verbose and cause is not None:
-        click.echo(f"  because of {type(cause).__name__}: {printable(str(cause))}", err=True)
+    if ctx.meta.get("verbose") and cause is not None:
+        tell(ctx, "  because of " + type(cause).__name__, printable(str(cause)))
 
 
 def _exit_code(error: BaseException) -> int:
@@ -88,6 +101,11 @@ def _keep_verbose(ctx: click.Context, _: click.Parameter, value: bool) -> bool: 
     return value
 
 
+def _keep_log_format(ctx: click.Context, _: click.Parameter, value: str) -> str:
+    ctx.meta["log_format"] = value
+    return value
+
+
 def show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
     """Print the version and be done."""
     if value:
@@ -97,6 +115,14 @@ def show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:  
 
 verbose_option = click.option(
     "-v", "--verbose", is_flag=True, callback=_keep_verbose, help="Tell more, also of errors."
+)
+log_format_option = click.option(
+    "--log-format",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    callback=_keep_log_format,
+    help="json: tell everything on standard error, as one JSON object a line.",
 )
 rules_option = click.option(
     "--rules", type=FOLDER, metavar="DIR", help="Rules to read by, instead of the package's own."
