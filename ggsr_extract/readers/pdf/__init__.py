@@ -32,6 +32,7 @@ def read_pdf(data: bytes, _name: str = "", options: ReadOptions | None = None) -
         SourceError: `password`, `damaged`, `no_text_layer`, `unmapped_text`, `too_large`,
             `not_a_factsheet`.
     """
+    from ggsr_extract.readers.pdf.footers import with_footers
     from ggsr_extract.readers.pdf.layout import blocks_of, open_table_of
     from ggsr_extract.readers.pdf.opening import opened
     from ggsr_extract.readers.pdf.triage import Triage
@@ -44,9 +45,9 @@ def read_pdf(data: bytes, _name: str = "", options: ReadOptions | None = None) -
             require_wanted(pdf, how.is_wanted)
         writer, triage = Writer(), Triage(pdf.fontless)
         open_table = None
-        for content in _pages_of(pdf, how.pdf_engine):
-            page = triage.sift(content)
-            blocks = blocks_of(page, open_table)
+        sifted = (triage.sift(content) for content in _pages_of(pdf, how.pdf_engine))
+        for page, footers in with_footers(sifted):
+            blocks = blocks_of(page, open_table, footers)
             open_table = open_table_of(blocks)
             writer.page(page, blocks)
         return writer.document((*pdf.notices, *triage.notices()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from operator import attrgetter
 
 from ggsr_extract.readers.pdf.edges import Edges
@@ -21,6 +22,8 @@ _RUN = 0.5
 _FAR = 2.3
 # Column names are so many lines at the most.
 _HEADER_LINES = 3
+# A column is at most this share of the table right of it.
+_WIDEST_COLUMN = 0.5
 # A bar and a header have no more level edges than this.
 _HEADER_RULES = 3
 
@@ -42,10 +45,36 @@ def joined_bands(components: Sequence[Edges], words: Sequence[Word]) -> list[Edg
             joined[place] = Edges(
                 upper.horizontal + band.horizontal, upper.vertical + band.vertical
             )
-    return [
-        _with_last_row(_with_first_row(band, words), words) if band.is_open else band
-        for band in joined
+    return [_completed(band, words) if band.is_open else band for band in joined]
+
+
+def _completed(band: Edges, words: Sequence[Word]) -> Edges:
+    """The band with what belongs to it and has no fill: rows above and below, a first column."""
+    whole = _with_last_row(_with_first_row(band, words), words)
+    return _with_first_column(whole, words) if len(_columns(whole)) > 2 else whole
+
+
+def _with_first_column(band: Edges, words: Sequence[Word]) -> Edges:
+    """The band with the column left of it, of which each text is level with one in the band."""
+    width = _WIDEST_COLUMN * (band.right - band.left)
+    left = words_between(words, (band.top, band.bottom), (band.left - width, band.left))
+    left = [word for word in left if word.x1 <= band.left + 1]
+    inside = words_between(words, (band.top, band.bottom), (band.left, band.right))
+    levels = {round(word.baseline) for word in inside}
+    lines = sorted({round(word.baseline) for word in left})
+    begun = [
+        line
+        for above, line in pairwise([-_TALLEST, *lines])
+        if line - above > _FAR * max(word.size for word in left)
     ]
+    if not begun or any(line not in levels for line in begun):
+        return band
+    start = min(word.x0 for word in left) - 2
+    level = tuple(
+        replace(rule, low=start) if abs(rule.low - band.left) <= _EXACT else rule
+        for rule in band.horizontal
+    )
+    return Edges(level, (Rule(start, band.top, band.bottom, is_drawn=False), *band.vertical))
 
 
 def _lies_below(band: Edges, upper: Edges) -> bool:

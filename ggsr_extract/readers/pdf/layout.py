@@ -72,14 +72,21 @@ class Surroundings:
         return [*self.areas, *level]
 
 
-def blocks_of(page: PageContent, open_table: TableBlock | None = None) -> list[Block]:
+def blocks_of(
+    page: PageContent,
+    open_table: TableBlock | None = None,
+    footers: frozenset[float] = frozenset(),
+) -> list[Block]:
     """Lines and tables in reading order; text that does not run from left to right comes last.
 
-    `open_table`: a table that the page before ends with.
+    `open_table`: a table that the page before ends with. `footers`: baselines of lines that are no
+    part of anything above them.
     """
     edges = edges_of(page)
     words = words_of(page.glyphs)
     words += [_picture_word(picture.area) for picture in page.pictures]
+    foot = [word for word in words if word.baseline in footers]
+    words = [word for word in words if word.baseline not in footers]
     grids = grids_of(edges, words)
     inside, outside = _sorted_out(words, grids)
     tables = [ruled_table(grid, own) for grid, own in zip(grids, inside, strict=True) if own]
@@ -89,6 +96,7 @@ def blocks_of(page: PageContent, open_table: TableBlock | None = None) -> list[B
         first = min((table.area.top for table in tables), default=page.height)
         outside, blocks = _continued(outside, first, open_table, surroundings)
     blocks += _with_prose(outside, tables, surroundings)
+    blocks += [LineBlock(segment) for row in cut_rows(rows_of(foot)) for segment in row]
     blocks += [LineBlock(segment) for segment in rotated_lines(page.rotated)]
     return blocks
 
