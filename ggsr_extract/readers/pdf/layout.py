@@ -277,9 +277,12 @@ def _is_side_by_side(stretch: Stretch) -> bool:
 
 
 def _separators(area: Area, edges: Edges) -> list[Rule]:
-    """Level lines that part rows in an area: those in it that take up much of its width."""
+    """Level lines that part rows in an area: those in it that take up much of its width.
+
+    The edge of a filled area parts the whole row, also where other cells of it have no fill.
+    """
     return [
-        rule
+        rule if rule.is_drawn else Rule(rule.at, area.x0 - 2, area.x1 + 2, is_drawn=False)
         for rule in edges.horizontal
         if area.top - 8 <= rule.at <= area.bottom + 8
         and min(rule.high, area.x1) - max(rule.low, area.x0) >= 0.4 * area.width

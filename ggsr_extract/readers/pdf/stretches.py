@@ -26,6 +26,9 @@ _FAR = 3.6
 # A lone line stands apart from the one above it when the gap is so many times the usual.
 _APART = 1.6
 
+# A heading is so many times as large as the text above it.
+_LARGER = 1.15
+
 Row = tuple[Segment, ...]
 Interval = tuple[float, float]
 
@@ -156,6 +159,8 @@ def _stands_apart(
     if not gutters or segment.x0 > gutters[0].low:
         return False
     if any(_is_bar(bar, segment, stretch) for bar in bars):
+        return True
+    if segment.size > _LARGER * max(other.size for other in stretch.rows[-1]):
         return True
     gap = _gap(stretch.rows[-1], (segment,))
     if gap <= _APART * _usual_gap(stretch):
