@@ -26,8 +26,9 @@ _BEFORE_TEXT = 3.0
 _BEFORE_STRIP = 1.0
 # White between rows: at least this share of the font size, and much the same everywhere.
 _ROW_WHITE = 0.9
-_SAME_WHITE = 0.75
+_SAME_WHITE = 0.82
 _HEADER_WHITE = 0.45
+_MORE_WHITE = 1.25
 
 # The text of a printed line by column.
 Line = tuple[tuple[int, Segment], ...]
@@ -158,27 +159,61 @@ def _white_between_rows(lines: Sequence[Line], *, has_rows: bool) -> list[float]
     """Where white goes through all columns above a line that fills several.
 
     Rows have the same white around them; where it is no wider than between paragraphs, there is no
-    telling.
+    telling. Where signs have a column of their own, a row begins with a sign beside other text.
     """
-    whites: list[tuple[float, float, bool]] = []
-    bottom = max(segment.bottom for _, segment in lines[0])
     if len(lines) < 2:
         return []
-    for line in lines[1:]:
-        top = min(segment.top for _, segment in line)
-        whites.append((top - bottom, (top + bottom) / 2, len(line) > 1))
-        bottom = max(bottom, *(segment.bottom for _, segment in line))
+    signs = _sign_columns(lines)
+    whites = [
+        (white, at, _begins_row(line, signs))
+        for (white, at), line in zip(_whites(lines), lines[1:], strict=True)
+    ]
     size = lines[0][0][1].size
     enough = _ROW_WHITE * size
     between = sorted((w for w, _, is_row in whites[1:] if is_row and w >= enough), reverse=True)
-    below_header = whites[0][0] >= _HEADER_WHITE * size
+    below_header = whites[0][0] >= _HEADER_WHITE * size and _is_header(lines, whites[0][0], signs)
     is_short = has_rows or len(lines) <= _MOST_LINES or _is_one_row(lines[1:])
     if not between:
         return [whites[0][1]] if below_header and is_short else []
     least = _SAME_WHITE * between[min(1, len(between) - 1)]
     return [
-        at for n, (white, at, _) in enumerate(whites) if white >= least or (below_header and not n)
+        at
+        for n, (white, at, is_row) in enumerate(whites)
+        if (white >= least and (is_row or not signs)) or (below_header and not n)
     ]
+
+
+def _whites(lines: Sequence[Line]) -> Iterator[tuple[float, float]]:
+    """How much white stands above each line but the first, and where its middle is."""
+    bottom = max(segment.bottom for _, segment in lines[0])
+    for line in lines[1:]:
+        top = min(segment.top for _, segment in line)
+        yield top - bottom, (top + bottom) / 2
+        bottom = max(bottom, *(segment.bottom for _, segment in line))
+
+
+def _sign_columns(lines: Sequence[Line]) -> frozenset[int]:
+    """The columns of which all texts are single signs."""
+    texts: dict[int, list[str]] = {}
+    for line in lines[1:]:
+        for column, segment in line:
+            texts.setdefault(column, []).append(segment.text)
+    return frozenset(
+        column for column, found in texts.items() if column and all(len(t) == 1 for t in found)
+    )
+
+
+def _begins_row(line: Line, signs: frozenset[int]) -> bool:
+    columns = {column for column, _ in line}
+    return len(columns) > 1 and (not signs or (bool(columns & signs) and min(columns) < min(signs)))
+
+
+def _is_header(lines: Sequence[Line], white: float, signs: frozenset[int]) -> bool:
+    """Whether the first line names columns: it has no sign, and more white below than others."""
+    if any(column in signs for column, _ in lines[0]):
+        return False
+    others = [found for found, _ in _whites(lines[1:]) if found > 0] if len(lines) > 2 else []
+    return not others or white > _MORE_WHITE * min(others) or len(lines) <= _MOST_LINES
 
 
 def _is_one_row(lines: Sequence[Line]) -> bool:
