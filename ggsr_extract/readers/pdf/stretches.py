@@ -26,6 +26,8 @@ _FAR = 3.6
 # A lone line stands apart from the one above it when the gap is so many times the usual.
 _APART = 1.6
 
+# Text begins below other text when it is this near (points).
+_ALIGNED = 2.0
 # A heading is so many times as large as the text above it.
 _LARGER = 1.15
 
@@ -162,10 +164,20 @@ def _stands_apart(
         return True
     if segment.size > _LARGER * max(other.size for other in stretch.rows[-1]):
         return True
+    if following and _begins_elsewhere(following[0], gutters):
+        return True
     gap = _gap(stretch.rows[-1], (segment,))
     if gap <= _APART * _usual_gap(stretch):
         return False
     return not following or len(following[0]) == 1
+
+
+def _begins_elsewhere(row: Row, gutters: Sequence[Gutter]) -> bool:
+    """Whether a line has several columns, and none of them begins where one of the stretch does."""
+    starts = [gutter.high for gutter in gutters]
+    return len(row) > 2 and not any(
+        abs(segment.x0 - start) <= _ALIGNED for segment in row[1:] for start in starts
+    )
 
 
 def _is_bar(bar: Area, segment: Segment, stretch: Stretch) -> bool:
