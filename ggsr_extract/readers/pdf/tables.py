@@ -12,6 +12,7 @@ from ggsr_extract.readers.pdf.grid import Grid, GridCell, grid_of
 from ggsr_extract.readers.pdf.model import Area, Rule, Segment, Word, hull_of
 from ggsr_extract.readers.pdf.stretches import Stretch, column_of
 from ggsr_extract.readers.pdf.strips import columns_between
+from ggsr_extract.readers.pdf.whites import MOST_LINES, Line, row_cuts
 from ggsr_extract.readers.pdf.words import joined_segment, rows_of
 from ggsr_extract.text import TableKind
 
@@ -19,19 +20,9 @@ __all__ = ["CellBlock", "TableBlock", "aligned_table", "columns_of", "lines_of",
 
 # A column narrower than this that holds nothing is the space between double lines.
 _NARROW = 7.0
-# Bands between rules that hold more lines than this may hold several rows.
-_MOST_LINES = 7
 # A column begins a little before its text (points).
 _BEFORE_TEXT = 3.0
 _BEFORE_STRIP = 1.0
-# White between rows: at least this share of the font size, and much the same everywhere.
-_ROW_WHITE = 0.9
-_SAME_WHITE = 0.82
-_HEADER_WHITE = 0.45
-_MORE_WHITE = 1.25
-
-# The text of a printed line by column.
-Line = tuple[tuple[int, Segment], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +118,7 @@ def aligned_table(
     is a row, and where they were not, white says nothing.
     """
     area = hull_of([segment for line in lines for _, segment in line])
-    rules = _row_rules(lines, separators, like)
+    rules = _row_rules(lines, columns, separators, like)
     if rules or like == "ruled":
         words = [word for line in lines for _, segment in line for word in segment.words]
         grid = _grid_between(columns, area, rules)
@@ -141,7 +132,10 @@ def aligned_table(
 
 
 def _row_rules(
-    lines: Sequence[Line], separators: Sequence[Rule], like: TableKind | None
+    lines: Sequence[Line],
+    columns: Columns,
+    separators: Sequence[Rule],
+    like: TableKind | None,
 ) -> list[Rule]:
     """The level lines between rows: drawn ones, else ones through the white between the rows."""
     area = hull_of([segment for line in lines for _, segment in line])
@@ -150,76 +144,9 @@ def _row_rules(
     if like == "columns":
         return []
     return [
-        Rule(at, area.x0 - 2, area.x1 + 2)
-        for at in _white_between_rows(lines, has_rows=like == "ruled")
+        Rule(cut.at, columns.xs[1] if cut.spans_first else area.x0 - 2, area.x1 + 2)
+        for cut in row_cuts(lines, has_rows=like == "ruled")
     ]
-
-
-def _white_between_rows(lines: Sequence[Line], *, has_rows: bool) -> list[float]:
-    """Where white goes through all columns above a line that fills several.
-
-    Rows have the same white around them; where it is no wider than between paragraphs, there is no
-    telling. Where signs have a column of their own, a row begins with a sign beside other text.
-    """
-    if len(lines) < 2:
-        return []
-    signs = _sign_columns(lines)
-    whites = [
-        (white, at, _begins_row(line, signs))
-        for (white, at), line in zip(_whites(lines), lines[1:], strict=True)
-    ]
-    size = lines[0][0][1].size
-    enough = _ROW_WHITE * size
-    between = sorted((w for w, _, is_row in whites[1:] if is_row and w >= enough), reverse=True)
-    below_header = whites[0][0] >= _HEADER_WHITE * size and _is_header(lines, whites[0][0], signs)
-    is_short = has_rows or len(lines) <= _MOST_LINES or _is_one_row(lines[1:])
-    if not between:
-        return [whites[0][1]] if below_header and is_short else []
-    least = _SAME_WHITE * between[min(1, len(between) - 1)]
-    return [
-        at
-        for n, (white, at, is_row) in enumerate(whites)
-        if (white >= least and (is_row or not signs)) or (below_header and not n)
-    ]
-
-
-def _whites(lines: Sequence[Line]) -> Iterator[tuple[float, float]]:
-    """How much white stands above each line but the first, and where its middle is."""
-    bottom = max(segment.bottom for _, segment in lines[0])
-    for line in lines[1:]:
-        top = min(segment.top for _, segment in line)
-        yield top - bottom, (top + bottom) / 2
-        bottom = max(bottom, *(segment.bottom for _, segment in line))
-
-
-def _sign_columns(lines: Sequence[Line]) -> frozenset[int]:
-    """The columns of which all texts are single signs."""
-    texts: dict[int, list[str]] = {}
-    for line in lines[1:]:
-        for column, segment in line:
-            texts.setdefault(column, []).append(segment.text)
-    return frozenset(
-        column for column, found in texts.items() if column and all(len(t) == 1 for t in found)
-    )
-
-
-def _begins_row(line: Line, signs: frozenset[int]) -> bool:
-    columns = {column for column, _ in line}
-    return len(columns) > 1 and (not signs or (bool(columns & signs) and min(columns) < min(signs)))
-
-
-def _is_header(lines: Sequence[Line], white: float, signs: frozenset[int]) -> bool:
-    """Whether the first line names columns: it has no sign, and more white below than others."""
-    if any(column in signs for column, _ in lines[0]):
-        return False
-    others = [found for found, _ in _whites(lines[1:]) if found > 0] if len(lines) > 2 else []
-    return not others or white > _MORE_WHITE * min(others) or len(lines) <= _MOST_LINES
-
-
-def _is_one_row(lines: Sequence[Line]) -> bool:
-    """Whether only the first line has text in as many columns: another row would begin so too."""
-    most = max(map(len, lines))
-    return most > 2 and len(lines[0]) == most and sum(len(line) == most for line in lines) == 1
 
 
 def _parts_rows(baselines: Sequence[float], area: Area, separators: Sequence[Rule]) -> bool:
@@ -230,7 +157,7 @@ def _parts_rows(baselines: Sequence[float], area: Area, separators: Sequence[Rul
     bands = [0] * (len(inner) + 1)
     for baseline in baselines:
         bands[bisect_right(inner, baseline)] += 1
-    return sum(1 for count in bands if count) > 2 or max(bands) <= _MOST_LINES
+    return sum(1 for count in bands if count) > 2 or max(bands) <= MOST_LINES
 
 
 def _grid_between(columns: Columns, area: Area, rules: Sequence[Rule]) -> Grid:
