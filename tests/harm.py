@@ -54,7 +54,7 @@ def _killed(_: str) -> str:
 
 
 def _leave_as_if_well(_: str) -> str:
-    """Ends the process as if all were well: that nothing comes of it shows after the time limit."""
+    """Ends the process as if all were well."""
     os._exit(0)
 
 
@@ -69,7 +69,7 @@ HARM = {
     "segfault": (_segfault, "crash"),
     "abort": (_abort, "crash"),
     "killed": (_killed, "crash"),
-    "leave": (_leave_as_if_well, "timeout"),
+    "leave": (_leave_as_if_well, "crash"),
 }
 
 

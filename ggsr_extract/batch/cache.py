@@ -21,7 +21,15 @@ from ggsr_extract.dataset.version import extractor_version
 from ggsr_extract.errors import OutputError
 from ggsr_extract.options import ReadOptions
 
-__all__ = ["LIBRARIES", "PASSING", "Cache", "library_versions", "reading_key"]
+__all__ = [
+    "LIBRARIES",
+    "PASSING",
+    "Cache",
+    "library_versions",
+    "program_differences",
+    "program_parts",
+    "reading_key",
+]
 
 # Whatever can change a value, or the bytes of a file.
 LIBRARIES = (
@@ -61,6 +69,21 @@ def _program() -> str:
         digest.update(path.relative_to(_PACKAGE).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def program_parts() -> dict[str, str]:
+    """What the program is made of: digest of its own code, versions of libraries, by name."""
+    return {"ggsr-extract": f"{extractor_version()} {_program()[:12]}", **library_versions()}
+
+
+def program_differences(others: Mapping[str, str]) -> tuple[str, ...]:
+    """Where another's :func:`program_parts` are not these, in words; Python may differ."""
+    own = program_parts()
+    return tuple(
+        f"{name} (here {own.get(name, 'none')}, there {others.get(name, 'none')})"
+        for name in sorted({*own, *others})
+        if own.get(name) != others.get(name)
+    )
 
 
 def reading_key(rules_sha256: str, *, has_language: bool, options: ReadOptions) -> str:

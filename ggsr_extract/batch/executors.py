@@ -15,8 +15,9 @@ from itertools import islice
 from typing import Any, Protocol, TypeVar
 
 from ggsr_extract.batch.limits import Limits, prepare_worker
+from ggsr_extract.batch.processes import LEFT
 
-__all__ = ["Executor", "Failure", "InProcess", "LocalPool", "run_all"]
+__all__ = ["Executor", "Failure", "InProcess", "LocalPool", "failure_of", "run_all"]
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
@@ -29,8 +30,9 @@ _ATTEMPTS = 3
 class Executor(AbstractContextManager["Executor"], Protocol):
     """Does work. Leaving it with an error stops what is being done."""
 
-    width: int
-    """How much is done at the same time."""
+    @property
+    def width(self) -> int:
+        """How much is done at the same time."""
 
     def submit(self, work: Callable[[_Task], _Result], task: _Task) -> Future[_Result]:
         """Begin `work(task)`; the future raises what the work raised, or what stopped it."""
@@ -137,7 +139,7 @@ def run_all(
         running[executor.submit(work, task)] = (task, attempt)
 
     while True:
-        for task in islice(waiting, 2 * executor.width - len(running)):
+        for task in islice(waiting, max(0, 2 * executor.width - len(running))):
             begin(task)
         if not running:
             return
@@ -159,10 +161,10 @@ def _result_of(future: Future[_Result]) -> _Result | Failure:
     error = future.exception()
     if error is None:
         return future.result()
-    return _failure(error)
+    return failure_of(error)
 
 
-def _failure(error: BaseException) -> Failure:
+def failure_of(error: BaseException) -> Failure:
     """What stopped a task.
 
     Raises:
@@ -188,6 +190,8 @@ def _failure(error: BaseException) -> Failure:
 def _death(exitcode: int | None) -> str:
     import signal
 
+    if exitcode == LEFT:
+        return "the process that read it left as if all were well (exit code 0)"
     if exitcode is None or exitcode >= 0:
         return f"the process that read it died (exit code {exitcode})"
     name = signal.Signals(-exitcode).name

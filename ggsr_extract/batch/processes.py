@@ -5,11 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing import current_process
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from multiprocessing.forkserver import ensure_running
 from types import ModuleType
 
-__all__ = ["WorkerContext", "start_early"]
+__all__ = ["LEFT", "WorkerContext", "start_early"]
+
+LEFT = 256
+"""Exit code, which no process can have, of one that ended with 0 before its work was done."""
+_DONE = 93
 
 
 class _Worker(ForkServerProcess):
@@ -20,8 +25,19 @@ class _Worker(ForkServerProcess):
     """
 
     def start(self) -> None:
-        with _without_main():
+        with _without_main(), _as_parent():
             super().start()
+
+    def run(self) -> None:
+        """Work until there is no more; only then does the process end with this exit code."""
+        super().run()
+        sys.exit(_DONE)
+
+    @property
+    def exitcode(self) -> int | None:
+        """As of any process; 0 means that the work was done, not that something ended it so."""
+        code = super().exitcode
+        return {_DONE: 0, 0: LEFT}.get(code, code) if code is not None else None
 
 
 class WorkerContext(ForkServerContext):
@@ -32,6 +48,21 @@ class WorkerContext(ForkServerContext):
     def __init__(self) -> None:
         super().__init__()
         self.set_forkserver_preload(["ggsr_extract.batch.warm"])
+
+
+@contextmanager
+def _as_parent() -> Iterator[None]:
+    """A process that is itself to end with another one (a worker of Dask) may have children too.
+
+    These end with it: each watches its parent.
+    """
+    me = current_process()
+    is_daemon = me.daemon
+    me.daemon = False
+    try:
+        yield
+    finally:
+        me.daemon = is_daemon
 
 
 @contextmanager

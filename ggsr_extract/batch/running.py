@@ -8,13 +8,14 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ggsr_extract.batch.cache import PASSING, Cache
+from ggsr_extract.batch.cache import PASSING, Cache, program_parts
 from ggsr_extract.batch.discovery import Source
 from ggsr_extract.batch.entry import Outcome, Refusal
 from ggsr_extract.batch.executors import Executor, Failure, InProcess, LocalPool, run_all
 from ggsr_extract.batch.published import Published
 from ggsr_extract.batch.settings import Settings
-from ggsr_extract.batch.work import Work
+from ggsr_extract.batch.work import Work, sha256_of
+from ggsr_extract.errors import SourceError
 
 __all__ = ["outcomes_of"]
 
@@ -59,9 +60,15 @@ def _worked_on(
 ) -> Iterator[tuple[Source, Outcome]]:
     if not sources:
         return
+    if settings.scheduler is not None:
+        yield from _far(sources, work, settings)
+        return
     with _executor(len(sources), work, settings) as executor:
         for source, result in run_all(executor, work, sources):
-            yield source, _outcome_of(result)
+            if isinstance(result, Failure):
+                yield source, _failed(source, result, executor)
+            else:
+                yield source, result
 
 
 def _executor(count: int, work: Work, settings: Settings) -> Executor:
@@ -70,10 +77,33 @@ def _executor(count: int, work: Work, settings: Settings) -> Executor:
     return LocalPool(min(settings.jobs, count), settings.limits, work.rules)
 
 
-def _outcome_of(result: Outcome | Failure) -> Outcome:
-    if isinstance(result, Outcome):
-        return result
-    return Outcome(None, Refusal("parse", result.code, result.message))
+def _failed(source: Source, failure: Failure, executor: Executor) -> Outcome:
+    """The refusal of a file that stopped its process; its bytes are hashed by another one."""
+    ((_, sha256),) = run_all(executor, sha256_of, [source])
+    refusal = Refusal("parse", failure.code, failure.message)
+    return Outcome(None if isinstance(sha256, Failure) else sha256, refusal)
+
+
+def _far(
+    sources: Sequence[Source], work: Work, settings: Settings
+) -> Iterator[tuple[Source, Outcome]]:
+    from ggsr_extract.batch.cluster import Cluster, FarWork, Parcel, outcome_of, parcel_of
+
+    refused: list[tuple[Source, Outcome]] = []
+
+    def parcels() -> Iterator[Parcel]:
+        for source in sources:
+            try:
+                yield parcel_of(source)
+            except SourceError as error:
+                refusal = Refusal(error.stage, error.code, str(error))
+                refused.append((source, Outcome(None, refusal)))
+
+    far = FarWork(work, settings.limits, tuple(program_parts().items()))
+    with Cluster(str(settings.scheduler)) as cluster:
+        for parcel, answer in run_all(cluster, far, parcels()):
+            yield parcel.source, outcome_of(parcel, answer, work)
+    yield from refused
 
 
 class _Known:

@@ -17,6 +17,7 @@ class How(ReadHow, total=False):
 
     exactly: bool
     jobs: int
+    scheduler: str | None
     timeout: float | None
     memory: int | None
     cache: str | Path | None
@@ -31,6 +32,7 @@ class Settings:
     Attributes:
         exactly: make the dataset of these files alone, instead of adding them to what is there.
         jobs: processes that read documents; 0: this one, where nothing can be stopped.
+        scheduler: address of a Dask cluster whose workers read them instead; None: none.
         timeout: seconds after which a document is given up (None: never).
         memory: MiB that a process may use for a document (None: all there is; on Linux only).
         cache: folder for what was read; None: `<output>.cache`.
@@ -41,6 +43,7 @@ class Settings:
 
     exactly: bool = False
     jobs: int = 0
+    scheduler: str | None = None
     timeout: float | None = 60.0
     memory: int | None = 1024
     cache: str | Path | None = None

@@ -20,7 +20,7 @@ from ggsr_extract.options import ReadOptions
 from ggsr_extract.rules import Rules, load_rules
 from ggsr_extract.terminal import printable
 
-__all__ = ["Work", "hold_rules"]
+__all__ = ["Work", "hold_rules", "sha256_of"]
 
 _PACKAGE = Path(__file__).parent.parent
 _FRAMES = 8
@@ -87,6 +87,14 @@ class Work:
             RuleError: the rules are wrong: no document can be trusted.
         """
         return _entry(data, sha256, self.rules(), self)
+
+
+def sha256_of(source: Source) -> str | None:
+    """The sha256 of a source, if it can be read."""
+    try:
+        return hashlib.sha256(read_bytes(source.path)).hexdigest()
+    except SourceError:
+        return None
 
 
 def _entry(data: bytes, sha256: str, rules: Rules, work: Work) -> Entry:

@@ -66,6 +66,11 @@ def commands(version: bool) -> None:  # noqa: FBT001
     help="Processes that read documents; 0: none, without limits.  [default: one a core, up to 16]",
 )
 @click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Read documents on the workers of this Dask cluster: tcp://HOST:8786.",
+)
+@click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
     default=60.0,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["RowGroups"]
 
 # Bytes that wait in memory. Where they are more, the table that has most becomes a row group.
-_WAITING = 48 * 2**20
+_WAITING = 24 * 2**20
 # Pieces of a table that are joined: many small ones take more memory than one large one.
 _PIECES = 32
 
