@@ -144,7 +144,7 @@ class Cluster:
     @property
     def width(self) -> int:
         """Threads of all workers that are there now."""
-        return max(1, sum(self._client.nthreads().values()))
+        return max(1, sum(map(int, self._client.nthreads().values())))
 
     def wait_for(self, workers: int) -> None:
         """Wait until so many workers are there."""

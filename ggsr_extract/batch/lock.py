@@ -31,12 +31,21 @@ def locked(output: Path) -> Iterator[None]:
         reason = error.strerror or error
         raise OutputError(f"{output}: cannot be written: {reason}") from error
     try:
-        os.ftruncate(descriptor, 0)
-        os.write(descriptor, str(os.getpid()).encode())
+        _sign(descriptor, output)
         yield
     finally:
         path.unlink(missing_ok=True)
         os.close(descriptor)
+
+
+def _sign(descriptor: int, output: Path) -> None:
+    """Write down who holds it."""
+    try:
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, str(os.getpid()).encode())
+    except OSError as error:
+        reason = error.strerror or error
+        raise OutputError(f"{output}: cannot be written: {reason}") from error
 
 
 def _taken(path: Path, output: Path) -> int:
