@@ -22,7 +22,9 @@ _TOKEN = re.compile(rf"[(\[]?(?P<sign>\S)[{_SELECTOR}]*[)\].:]?(?=\s|$)")
 # What may be a sign that stands free: one character between blanks, in brackets or before a full
 # stop, or how the line begins.
 _AROUND = rf"\[\]():.{_SELECTOR}"
-_FREE = re.compile(rf"\A[^\s\x1e]+|(?<![^\s\x1e])[{_AROUND}]*+[^\s\x1e]?[{_AROUND}]*+(?![^\s\x1e])")
+_FREE = re.compile(
+    rf"\A[^\s\x1e]+|(?<![^\s\x1e])(?=[^\s\x1e])[{_AROUND}]*+[^\s\x1e]?[{_AROUND}]*+(?![^\s\x1e])"
+)
 # What stands where a drawing, an unknown character or one without a place in an encoding was.
 _LOST = "\ufffc\ufffd?"
 _SYMBOLS = frozenset(["So", "Sm", "Co", "Cn"])
