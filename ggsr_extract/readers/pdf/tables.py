@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ggsr_extract.readers.pdf.continued import Columns
 from ggsr_extract.readers.pdf.edges import Edges
@@ -118,6 +118,7 @@ def aligned_table(
     is a row, and where they were not, white says nothing.
     """
     area = hull_of([segment for line in lines for _, segment in line])
+    columns = _around(columns, area)
     rules = _row_rules(lines, columns, separators, like)
     if rules or like == "ruled":
         words = [word for line in lines for _, segment in line for word in segment.words]
@@ -129,6 +130,12 @@ def aligned_table(
         for column, segment in line
     ]
     return TableBlock("columns", area, tuple(cells), columns)
+
+
+def _around(columns: Columns, area: Area) -> Columns:
+    """The columns, the outer ones as wide as the text: on another page it may reach further."""
+    first, *inner, last = columns.xs
+    return Columns((min(first, area.x0 - 2), *inner, max(last, area.x1 + 2)), columns.starts)
 
 
 def _row_rules(
@@ -167,7 +174,11 @@ def _grid_between(columns: Columns, area: Area, rules: Sequence[Rule]) -> Grid:
     bottom = max([area.bottom + 2, *(rule.at for rule in rules)])
     upright = tuple(Rule(x, top, bottom) for x in xs)
     outer = [Rule(top, xs[0], xs[-1]), Rule(bottom, xs[0], xs[-1])]
-    level = [rule for rule in rules if top + 3 < rule.at < bottom - 3]
+    level = [
+        replace(rule, low=max(rule.low, xs[0]), high=xs[-1])
+        for rule in rules
+        if top + 3 < rule.at < bottom - 3
+    ]
     grid = grid_of(Edges((*outer, *level), upright))
     if grid is None:
         raise ValueError("a table has rows and columns")
@@ -186,10 +197,24 @@ def columns_of(stretch: Stretch) -> Columns:
         for x in columns_between(lines, low, high)[1:-1]
         if all(abs(x - start) > _NARROW for _, start in grown)
     ]
-    inner = sorted([*grown, *shown])
+    inner = _filled(sorted([*grown, *shown]), stretch)
     return Columns(
         (low - 2, *(x for x, _ in inner), high + 2), (stretch.low, *(x for _, x in inner))
     )
+
+
+def _filled(inner: Sequence[tuple[float, float]], stretch: Stretch) -> list[tuple[float, float]]:
+    """The columns without those of words on one line alone, which justifying has parted."""
+    kept: list[tuple[float, float]] = []
+    ends = [x for _, x in inner[1:]] + [float("inf")]
+    for (x, start), end in zip(inner, ends, strict=True):
+        texts = [
+            "".join(segment.text for segment in row if start - 1 <= segment.x0 < end - 1)
+            for row in stretch.rows
+        ]
+        if texts[0] or sum(map(bool, texts)) != 1 or len("".join(texts)) == 1:
+            kept.append((x, start))
+    return kept
 
 
 def lines_of(stretch: Stretch, columns: Columns) -> list[Line]:
