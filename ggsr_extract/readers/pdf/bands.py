@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import attrgetter
 
 from ggsr_extract.readers.pdf.edges import Edges
@@ -20,6 +20,8 @@ _TALLEST = 400.0
 # Words no further apart than this share of the font size run on.
 _RUN = 0.5
 _FAR = 2.3
+# Lines of one paragraph have no more white between them than this share of the font size.
+_WRAPPED = 0.7
 # Column names are so many lines at the most.
 _HEADER_LINES = 3
 # A column is at most this share of the table right of it.
@@ -142,17 +144,27 @@ def _with_first_row(band: Edges, words: Sequence[Word]) -> Edges:
     row: list[Word] = []
     edge = band.top
     for word in reversed(above):
-        if edge - word.bottom > (_PADDING if not row else (_FAR - 1) * word.size):
+        is_level = bool(row) and abs(word.baseline - row[-1].baseline) <= 0.3 * word.size
+        if not is_level and edge - word.bottom > (_PADDING if not row else _WRAPPED * word.size):
             break
         row.append(word)
         edge = min(edge, word.top)
-    if len({round(word.baseline) for word in row}) > _HEADER_LINES or (
-        _stand_in_columns(sorted(row, key=attrgetter("baseline", "x0")), _columns(band)) < 2
-    ):
+    lines = _without_bars(row, _columns(band))
+    if not lines or len(lines) > _HEADER_LINES:
         return band
+    edge = min(word.top for line in lines for word in line)
     low, high = band.left, band.right
     upright = tuple(replace(rule, low=min(rule.low, edge - 2)) for rule in band.vertical)
     return Edges((Rule(edge - 2, low, high, is_drawn=False), *band.horizontal), upright)
+
+
+def _without_bars(words: Sequence[Word], xs: Sequence[float]) -> list[list[Word]]:
+    """Printed lines of a header, without those above it that stand in one column."""
+    ordered = sorted(words, key=attrgetter("baseline", "x0"))
+    lines = [list(line) for _, line in groupby(ordered, key=lambda word: round(word.baseline))]
+    while lines and _stand_in_columns(lines[0], xs) < 2:
+        lines.pop(0)
+    return lines
 
 
 def _with_last_row(band: Edges, words: Sequence[Word]) -> Edges:

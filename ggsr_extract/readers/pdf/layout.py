@@ -270,8 +270,14 @@ def _is_prose(stretch: Stretch) -> bool:
 
 
 def _is_side_by_side(stretch: Stretch) -> bool:
-    """Whether two short texts stand beside each other, and not a word and what it stands for."""
-    return len(stretch.starts) == 2 and all(
+    """Whether two short texts stand beside each other.
+
+    Not a word and what it stands for, and not justified lines, which all end at one place.
+    """
+    if len(stretch.starts) != 2:
+        return False
+    ends = [row[-1].x1 for row in stretch.rows if len(row) > 1]
+    return max(ends) - min(ends) > _ALIGNED and all(
         any(len(cell[0].words) > 1 for cell in _cells(stretch, column)) for column in range(2)
     )
 
