@@ -3,7 +3,7 @@
 Some programs fill the whole page through a clip path in the form of a cell: here a filled rectangle
 is what shows of it. Importing this module imports pdfminer.
 
-The names of the methods are pdfminer's.
+The names of the methods are pdfminer's, which also counts their arguments.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, cast
 
+from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar, LTComponent, LTRect
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.utils import apply_matrix_pt
-from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 
 __all__ = ["lay_out"]
 
@@ -25,8 +25,8 @@ _Box = tuple[float, float, float, float]
 _EVERYTHING: _Box = (float("-inf"), float("-inf"), float("inf"), float("inf"))
 
 
-def lay_out(page: Page) -> None:
-    """Let the page of pdfplumber hold the objects that show; it makes its own where it has none.
+def lay_out(page: Any) -> None:
+    """Let a page of pdfplumber hold the objects that show; it makes its own where it has none.
 
     Raises:
         Exception: whatever pdfminer stumbles over in a file that is damaged.
@@ -36,7 +36,7 @@ def lay_out(page: Page) -> None:
     page._layout = device.get_result()
 
 
-class _Device(PDFPageAggregatorWithMarkedContent):
+class _Device(PDFPageAggregator):
     """Cuts the rectangles that it is given to the clip path of the moment."""
 
     clip = _EVERYTHING
@@ -100,9 +100,9 @@ class _Interpreter(PDFPageInterpreter):
         self._apply(self._clip)
         super().execute(streams)
 
-    def do_Do(self, *args: Any) -> None:  # noqa: N802
+    def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802
         """Show a form or an image."""
-        super().do_Do(*args)
+        super().do_Do(xobjid_arg)
         self._apply(self._clip)
 
     def do_q(self) -> None:

@@ -111,18 +111,19 @@ class _Walker:
         self.visited = 0
         self.objects = Objects()
 
-    def visit(self, at: Handle, outer: Matrix, depth: int) -> None:
-        """Take in an object; `outer` is the matrix of the forms around it."""
+    def visit(self, at: Handle, outer: Matrix, depth: int, clip: Area | None = None) -> None:
+        """Take in an object; `outer` is the matrix of the forms around it, `clip` what shows."""
         self.visited += 1
         kind = self.objects.kind_of(at)
         if kind == _PATH:
-            self._path(at, outer)
+            self._path(at, outer, clip)
         elif kind == _IMAGE:
             self.drawn.image(self._area(at, outer))
         elif kind == _FORM and depth < _DEEPEST and self.visited < _MOST_OBJECTS:
             inside = _combined(self.objects.matrix_of(at), outer)
+            shows = self._clip(at, outer, clip)
             for inner in self.objects.in_form(at, _MOST_OBJECTS - self.visited):
-                self.visit(inner, inside, depth + 1)
+                self.visit(inner, inside, depth + 1, shows)
 
     def _place(self, x: float, y: float, matrix: Matrix) -> Point:
         a, b, c, d, e, f = matrix
@@ -132,7 +133,7 @@ class _Walker:
         (left, bottom), (right, top) = self.objects.corners_of(at)
         return around([self._place(x, y, outer) for x in (left, right) for y in (bottom, top)])
 
-    def _path(self, at: Handle, outer: Matrix) -> None:
+    def _path(self, at: Handle, outer: Matrix, clip: Area | None) -> None:
         is_filled, is_stroked = self.objects.mode_of(at)
         if not (is_filled or is_stroked):
             return
@@ -140,13 +141,17 @@ class _Walker:
         matrix = _combined(self.objects.matrix_of(at), outer)
         outlines = self.objects.outlines_of(at)
         shapes = [[self._place(x, y, matrix) for x, y in points] for points in outlines]
-        clip = self._clip_area(at, outer) if is_filled else None
-        fills = fills_of(shapes, self.frame.size, clip) if is_filled else ()
+        shows = self._clip(at, outer, clip) if is_filled else None
+        fills = fills_of(shapes, self.frame.size, shows) if is_filled else ()
         self.drawn.path(shapes, area, fills, is_stroked=is_stroked)
 
-    def _clip_area(self, at: Handle, outer: Matrix) -> Area | None:
-        clip = self.objects.clip_of(at)
-        return around([self._place(x, y, outer) for x, y in clip]) if clip else None
+    def _clip(self, at: Handle, outer: Matrix, clip: Area | None) -> Area | None:
+        """What shows of an object where only `clip` shows (None: everything)."""
+        corners = self.objects.clip_of(at)
+        if not corners:
+            return clip
+        own = around([self._place(x, y, outer) for x, y in corners])
+        return own if clip is None else _shared(own, clip)
 
 
 def fills_of(
@@ -159,15 +164,20 @@ def fills_of(
     for points in outlines:
         area = around(points)
         if clip is not None:
-            area = Area(
-                max(area.x0, clip.x0),
-                max(area.top, clip.top),
-                min(area.x1, clip.x1),
-                min(area.bottom, clip.bottom),
-            )
+            area = _shared(area, clip)
         is_background = area.width * area.height >= _BACKGROUND_SHARE * page[0] * page[1]
         if area.width > 0 and area.height > 0 and not is_background and not _is_aslant(points):
             yield area
+
+
+def _shared(one: Area, other: Area) -> Area:
+    """What two areas share; its corners are the wrong way round where that is nothing."""
+    return Area(
+        max(one.x0, other.x0),
+        max(one.top, other.top),
+        min(one.x1, other.x1),
+        min(one.bottom, other.bottom),
+    )
 
 
 def around(points: Iterable[Point]) -> Area:

@@ -11,16 +11,18 @@ import logging
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from itertools import chain
 from typing import Any
 
 from ggsr_extract.errors import SourceError
+from ggsr_extract.readers.pdf.marks import with_marks
 from ggsr_extract.readers.pdf.mending import mended
 from ggsr_extract.readers.pdf.model import NONE, PRINTED, UNMAPPED, Glyph, Glyphs, PageContent
 from ggsr_extract.readers.pdf.native import Frame
 from ggsr_extract.readers.pdf.opening import Pdf
 from ggsr_extract.readers.pdf.paths import Drawn, Point, around, fills_of
+from ggsr_extract.readers.pdf.seeing import with_shapes
 
 __all__ = ["pages_of"]
 
@@ -43,8 +45,19 @@ def pages_of(pdf: Pdf) -> Iterator[PageContent | None]:
     """
     with _quiet(), _opened(pdf) as plumbed:
         for number, page in enumerate(plumbed.pages, 1):
-            yield _page(page, number)
+            content = _page(page, number)
             page.close()
+            yield content if content is None else _with_shapes(content, pdf, number)
+
+
+def _with_shapes(content: PageContent, pdf: Pdf, number: int) -> PageContent:
+    """With what its marks look like: that is for the eyes, and pdfium shows it."""
+    import pypdfium2
+
+    marked = with_marks(content)
+    with suppress(pypdfium2.PdfiumError), closing(pdf.document[number - 1]) as shown:
+        return with_shapes(shown, marked)
+    return marked  # a page that pdfium cannot show: what its marks are stays open
 
 
 @contextmanager
