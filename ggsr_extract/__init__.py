@@ -47,6 +47,16 @@ __all__ = [
     "load",
 ]
 
+# What `api` hands on as it is: the other parts are not imported for it.
+_PARTS = {
+    "adopt": "adoption",
+    "diff_rules": "batch",
+    "extract": "batch",
+    "ingest": "batch",
+    "inspect": "inspection",
+    "list_rules": "rule_use",
+}
+
 
 def __getattr__(name: str) -> object:
     if name == "__version__":
@@ -54,7 +64,8 @@ def __getattr__(name: str) -> object:
 
         return extractor_version()
     if name in __all__:
-        return getattr(import_module("ggsr_extract.api"), name)
+        part = _PARTS.get(name, "api")
+        return getattr(import_module(f"ggsr_extract.{part}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
