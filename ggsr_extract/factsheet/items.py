@@ -80,7 +80,8 @@ def with_notes(document: Document, items: Sequence[Item]) -> tuple[Item, ...]:
             expected += 1
             marked.append(replace(item, note=mark))
         else:
-            marked.append(replace(item, continues_note=_goes_on(marked, item)))
+            goes_on = _goes_on(marked, item)
+            marked.append(replace(item, continues_note=True) if goes_on else item)
     return tuple(marked)
 
 
@@ -94,7 +95,7 @@ def _goes_on(before: Sequence[Item], item: Item) -> bool:
 def _note_mark(document: Document, item: Item, expected: int) -> str | None:
     if item.line is None:
         return None
-    marks = document.marks_in(Span(item.span.start, item.span.start + 1))
+    marks = document.marks and document.marks_in(Span(item.span.start, item.span.start + 1))
     if marks and marks[0].name == "sup" and marks[0].kind == "open":
         end = document.text.find("<", marks[0].span.end)
         return document.text[marks[0].span.end : end].strip() or None

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Literal, cast
 
 from ggsr_extract.factsheet.content import Likeness
+from ggsr_extract.factsheet.signs import FirstLook, LineSigns, first_look
 from ggsr_extract.factsheet.wordings import Wordings
 from ggsr_extract.rules import Rules
 from ggsr_extract.text import squeeze
@@ -50,6 +51,18 @@ class Lookup:
         return frozenset(word for word in words if len(word) >= _LONG)
 
     @cached_property
+    def _first_look(self) -> FirstLook:
+        return first_look(self.rules)
+
+    @cached_property
+    def _columns(self) -> FirstLook:
+        return FirstLook(self.rules.patterns["headings.columns"])
+
+    def signs(self) -> LineSigns:
+        """What the lines of a document say, to be asked of one document."""
+        return LineSigns(self.rules, self._first_look)
+
+    @cached_property
     def merges(self) -> frozenset[tuple[str, str]]:
         """Neighbouring indicators that the series is known to print in one cell."""
         rows = self.rules.framework.merged_rows
@@ -71,7 +84,8 @@ class Lookup:
 
     def column(self, text: str) -> tuple[ColumnRole, int | None] | None:
         """What a column headed `text` holds, and its year."""
-        found = self.rules.find("headings.columns", text.strip(" :.*"))
+        name = text.strip(" :.*")
+        found = self.rules.find("headings.columns", name) if self._columns.fires(name) else None
         if found is None:
             return None
         pattern, match = found
@@ -83,8 +97,13 @@ class Lookup:
         words = text.split()
         if not 0 < len(words) <= 8:
             return None
-        columns = [self.column(word) for word in words]
-        return tuple(c for c in columns if c is not None) if all(columns) else None
+        columns: list[tuple[ColumnRole, int | None]] = []
+        for word in words:
+            column = self.column(word)
+            if column is None:
+                return None
+            columns.append(column)
+        return tuple(columns)
 
 
 def lookup_for(rules: Rules) -> Lookup:

@@ -36,7 +36,8 @@ class _Outliner:
         self.items = items
         self.lookup = lookup
         self.rules = lookup.rules
-        self.around = Surroundings(items, lookup)
+        self.signs = lookup.signs()
+        self.around = Surroundings(items, lookup, self.signs)
         self.claims: list[Claim] = []
         self.regions: list[OpenRegion] = [OpenRegion("cover", "other", "cover", None)]
         self.approaches: list[OpenApproach] = []
@@ -45,10 +46,8 @@ class _Outliner:
         self.published: str | None = None
         self.at = 0
 
-    @property
-    def tests(self) -> tuple[Callable[[Item], bool], ...]:
-        """Each looks at the item at hand and says whether it placed it (and moved on)."""
-        return (
+        # Each looks at the item at hand and says whether it placed it (and moved on).
+        self.tests: tuple[Callable[[Item], bool], ...] = (
             self._footnote,
             self._continued,
             self._approach,
@@ -127,7 +126,7 @@ class _Outliner:
         return True
 
     def _continued(self, item: Item) -> bool:
-        found = self.rules.find("headings.running", item.text)
+        found = self.signs.find("headings.running", item.text)
         if found is None or found[0].id == "running.page_number":
             return False
         if found[0].id == "running.title" and not self._is_title(item.text):
@@ -147,7 +146,7 @@ class _Outliner:
         return self._is_title(item.text) and self._claim(item, "running", "running.title")
 
     def _approach(self, item: Item) -> bool:
-        found = self.rules.find("headings.approaches", item.text)
+        found = self.signs.find("headings.approaches", item.text)
         if found is None:
             return False
         name = self._printed_name(found[1].group("name").strip())
@@ -210,7 +209,7 @@ class _Outliner:
         return True
 
     def _table_heading(self, item: Item) -> bool:
-        found = self.rules.find("headings.table_headings", item.text)
+        found = self.signs.find("headings.table_headings", item.text)
         if found is None:
             return False
         self._claim(item, "heading", found[0].id)
@@ -219,7 +218,7 @@ class _Outliner:
         return True
 
     def _section_heading(self, item: Item) -> bool:
-        found = self.rules.find("sections.headings", item.text)
+        found = self.signs.find("sections.headings", item.text)
         if found is None:
             return False
         self._claim(item, "heading", found[0].id)
@@ -228,7 +227,7 @@ class _Outliner:
         return True
 
     def _conclusion_heading(self, item: Item) -> bool:
-        found = self.rules.find("conclusions.headings", item.text)
+        found = self.signs.find("conclusions.headings", item.text)
         if found is None:
             return False
         if self.region.kind != "conclusion":
@@ -273,8 +272,8 @@ class _Outliner:
         return self._claim(item, "theme", f"theme.{theme}")
 
     def _lead_in(self, item: Item) -> bool:
-        found = self.rules.find("sections.lead_ins", item.text)
-        listing = self.rules.find("sections.respondent_lists", item.text)
+        found = self.signs.find("sections.lead_ins", item.text)
+        listing = self.signs.find("sections.respondent_lists", item.text)
         if found is None and (listing is None or self.region.section == "respondents_note"):
             return False
         kind = found[0]["kind"] if found else "respondents_note"
@@ -285,24 +284,24 @@ class _Outliner:
         return True
 
     def _front_matter(self, item: Item) -> bool:
-        date = self.rules.find("headings.dates", item.text)
+        date = self.signs.find("headings.dates", item.text)
         if date is not None and self.published is None and not self._has_table:
             month = self.rules.month(date[1].group("month"))
             self.published = f"{date[1].group('year')}-{month:02d}"
             return self._claim(item, "title", date[0].id)
-        letterhead = self.rules.find("headings.letterhead", item.text)
+        letterhead = self.signs.find("headings.letterhead", item.text)
         if letterhead is None or self.region.kind != "cover":
             return False
         return self._claim(item, "letterhead", letterhead[0].id)
 
     def _page_number(self, item: Item) -> bool:
-        found = self.rules.find("headings.running", item.text)
+        found = self.signs.find("headings.running", item.text)
         if found is None or found[0].id != "running.page_number":
             return False
         return self._claim(item, "running", found[0].id)
 
     def _predecessors(self, item: Item) -> bool:
-        found = self.rules.find("headings.predecessors", item.text)
+        found = self.signs.find("headings.predecessors", item.text)
         if found is None or not self.approaches or self._has_table:
             return False
         self.approaches[-1].predecessors.append(item.span)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ggsr_extract.factsheet.items import Item
 from ggsr_extract.factsheet.lookup import Lookup
 from ggsr_extract.factsheet.places import Title
+from ggsr_extract.factsheet.signs import LineSigns
 from ggsr_extract.text import squeeze
 
 __all__ = ["Surroundings", "without_number"]
@@ -35,6 +36,7 @@ class Surroundings:
 
     items: tuple[Item, ...]
     lookup: Lookup
+    signs: LineSigns
 
     def following(self, at: int) -> Iterator[Item]:
         """The next few items that hold something."""
@@ -69,21 +71,21 @@ class Surroundings:
 
     def starts_row(self, at: int) -> bool:
         """Whether a whole indicator stands on the lines from here on, and in no sentence."""
-        ahead = self.items[at : at + _MOST_INDICATOR_LINES]
-        lines = [squeeze(item.text) for item in ahead if item.table is None]
+        first = squeeze(self.items[at].text)
+        wordings = self.lookup.wordings
+        if len(first) < 6 or (len(first) >= wordings.gram and not wordings.beginning_as(first)):
+            return False
+        ahead = self.items[at + 1 : at + _MOST_INDICATOR_LINES]
+        lines = [first, *(squeeze(item.text) for item in ahead if item.table is None)]
         squeezed = "".join(lines)
-        return len(lines[0]) >= 6 and any(
-            wording.level == "indicator"
-            and position == 0
-            and squeezed.startswith(wording.text)
-            and _ends_with_line(lines, len(wording.text))
-            for wording, position in self.lookup.wordings.starting_like(squeezed)
+        return any(
+            squeezed.startswith(wording.text) and _ends_with_line(lines, len(wording.text))
+            for wording in wordings.beginning_as(squeezed)
         )
 
     def respondents_follow(self, at: int) -> bool:
         """Whether the note on the questionnaire, with which an aanpak begins, stands below."""
-        rules = self.lookup.rules
-        found = (rules.find("sections.lead_ins", item.text) for item in self.following(at))
+        found = (self.signs.find("sections.lead_ins", item.text) for item in self.following(at))
         return any(hit is not None and hit[0]["kind"] == "respondents_note" for hit in found)
 
     def bare_name(self, at: int, name: str) -> str:
@@ -120,7 +122,7 @@ class Surroundings:
             if line.table is not None or not line.text:
                 break
             text = f"{text} {line.text}".strip()
-            found = self.lookup.rules.find("headings.titles", text)
+            found = self.signs.find("headings.titles", text)
             if found is None or (
                 best is not None and not self._names_more(best[1], found[1], line)
             ):
@@ -139,7 +141,7 @@ class Surroundings:
         return not title.municipality or self.lookup.rules.municipality(name) is not None
 
     def _fires(self, group: str, text: str) -> bool:
-        return self.lookup.rules.find(group, text) is not None
+        return self.signs.find(group, text) is not None
 
 
 def _ends_with_line(lines: Sequence[str], length: int) -> bool:

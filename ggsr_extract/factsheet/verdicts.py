@@ -23,7 +23,7 @@ _TOKEN = re.compile(rf"[(\[]?(?P<sign>\S)[{_SELECTOR}]*[)\].:]?(?=\s|$)")
 # stop, or how the line begins.
 _AROUND = rf"\[\]():.{_SELECTOR}"
 _FREE = re.compile(
-    rf"\A[^\s\x1e]+|(?<![^\s\x1e])(?=[^\s\x1e])[{_AROUND}]*+[^\s\x1e]?[{_AROUND}]*+(?![^\s\x1e])"
+    rf"\A[^\s\x1e]+|(?<![^\s\x1e])(?=\S)[{_AROUND}]*+[^\s\x1e]?[{_AROUND}]*+(?![^\s\x1e])"
 )
 # What stands where a drawing, an unknown character or one without a place in an encoding was.
 _LOST = "\ufffc\ufffd?"

@@ -69,7 +69,9 @@ class Match:
 
 
 class Wordings:
-    """An index over all wordings of a toetsingskader."""
+    """An index over all wordings of a toetsingskader, by stretches of `gram` characters."""
+
+    gram = _GRAM
 
     def __init__(self, framework: Framework) -> None:
         self.criteria = tuple(_wordings("criterion", framework.criteria.values()))
@@ -80,6 +82,9 @@ class Wordings:
         self._criteria = {wording.text: wording for wording in reversed(self.criteria)}
         self._indicators = {wording.text: wording for wording in reversed(self.indicators)}
         self._whole = re.compile("|".join(re.escape(wording.text) for wording in self.indicators))
+        self._beginnings: dict[str, list[Wording]] = {}
+        for wording in self.indicators:
+            self._beginnings.setdefault(wording.text[:_GRAM], []).append(wording)
         self._heads = [wording.text[:_HEAD] for wording in self.all]
         self._grams: dict[str, list[tuple[Wording, int]]] = {}
         for wording in self.all:
@@ -91,13 +96,15 @@ class Wordings:
         """Wordings, with the position in them, that continue as `text` begins."""
         return self._grams.get(text[:_GRAM], ())
 
+    def beginning_as(self, text: str) -> list[Wording]:
+        """Indicators whose first characters are those of `text`, which has `gram` of them."""
+        return self._beginnings.get(text[: self.gram], [])
+
     def begins_indicator(self, squeezed: str) -> bool:
         """Whether the characters are the beginning of an indicator, or begin with a whole one."""
-        return len(squeezed) >= _GRAM and any(
-            wording.level == "indicator"
-            and position == 0
-            and (wording.text.startswith(squeezed) or squeezed.startswith(wording.text))
-            for wording, position in self.starting_like(squeezed)
+        return any(
+            wording.text.startswith(squeezed) or squeezed.startswith(wording.text)
+            for wording in self.beginning_as(squeezed)
         )
 
     def resembling_start(self, text: str) -> Iterator[Wording]:
