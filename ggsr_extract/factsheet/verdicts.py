@@ -53,7 +53,7 @@ def head_at(document: Document, flat: Flat, start: int, rules: Rules) -> Head | 
     at = match.start("sign") if match else start
     offset = flat.offset(at)
     font = _font_at(document, offset)
-    meaning = _meaning_at(document, offset, font, rules)
+    meaning = _meaning_at(sign, document, offset, font, rules)
     if meaning is None or (match is None and (meaning.is_weak or meaning.verdict is None)):
         return None
     glyph = passage_of(document, flat.spans(at, at + 1))
@@ -109,13 +109,15 @@ def _glued_end(text: str, start: int) -> int:
     return end
 
 
-def _meaning_at(document: Document, offset: int, font: str | None, rules: Rules) -> Glyph | None:
+def _meaning_at(
+    sign: str, document: Document, offset: int, font: str | None, rules: Rules
+) -> Glyph | None:
     """What the character means: by what it says, or where that is nothing by what it looks like.
 
-    Nothing is guessed where the two say different things, or where an eye that looks for letters
-    read a sign from a picture of the page.
+    `sign` is the character as it is read: at `offset` may stand an entity. Nothing is guessed
+    where the two say different things, or where an eye that looks for letters read a sign from a
+    picture of the page.
     """
-    sign = document.text[offset]
     read = _meaning(sign, font, rules)
     seen = _seen(sign, document, offset, rules)
     if seen is None:
