@@ -97,6 +97,7 @@ class Offsets:
         self._runs: list[_Run] = []
         self._run_starts: list[int] = []
         self._length = 0
+        self._is_in_order = True
         for number, (chunk, offset) in enumerate(chunks):
             following = chunks[number + 1][1] if number + 1 < len(chunks) else len(document.text)
             is_printed = document.text.startswith(chunk, offset)
@@ -110,7 +111,9 @@ class Offsets:
         """Where the characters stand that are no blanks; in a mend (`until`) all in one place."""
         for word in _UNBROKEN.finditer(chunk):
             start, end = word.span()
-            self._runs.append((offset + start, None) if until is None else (offset, until))
+            place = offset + start if until is None else offset
+            self._is_in_order &= not self._runs or self._runs[-1][0] <= place
+            self._runs.append((place, until))
             self._run_starts.append(self._length)
             self._length += end - start
 
@@ -122,6 +125,9 @@ class Offsets:
         Raises:
             ValueError: they cover no character but blanks.
         """
+        first, after = self._characters(words)
+        if self._is_in_order:
+            return Span(self._place(first, after)[0], self._place(after - 1, after)[1])
         places = tuple(self._places(words))
         return Span(min(start for start, _ in places), max(end for _, end in places))
 
@@ -140,18 +146,28 @@ class Offsets:
 
     def _places(self, words: Span) -> Iterator[tuple[int, int]]:
         """Where the unbroken stretches stand that `words` cover, and parts of them."""
+        first, after = self._characters(words)
+        while first < after:
+            yield self._place(first, after)
+            number = bisect_right(self._run_starts, first)
+            first = self._run_starts[number] if number < len(self._runs) else after
+
+    def _place(self, first: int, after: int) -> tuple[int, int]:
+        """Where the stretch of a character stands, from that on, and no further than another."""
+        number = bisect_right(self._run_starts, first) - 1
+        start = self._run_starts[number]
+        end = self._run_starts[number + 1] if number + 1 < len(self._runs) else self._length
+        place, until = self._runs[number]
+        if until is None:
+            return place + first - start, place + min(after, end) - start
+        return place, until
+
+    def _characters(self, words: Span) -> tuple[int, int]:
+        """The characters that they cover, counted without blanks: the first, and the one after."""
         first, after = self._count(words.start), self._count(words.end)
         if after <= first:
             raise ValueError(f"{words} covers no word of the passage")
-        number = bisect_right(self._run_starts, first) - 1
-        while number < len(self._runs) and (start := self._run_starts[number]) < after:
-            end = self._run_starts[number + 1] if number + 1 < len(self._runs) else self._length
-            place, until = self._runs[number]
-            if until is None:
-                yield place + max(first, start) - start, place + min(after, end) - start
-            else:
-                yield place, until
-            number += 1
+        return first, after
 
     def _count(self, position: int) -> int:
         """How many characters that are no blanks stand before a position."""

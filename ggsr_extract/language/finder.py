@@ -23,8 +23,6 @@ Matches = Iterator[tuple[Pattern, re.Match[str]]]
 # Where a rule may fire, its number, and its match where that is known already.
 _Upcoming = list[tuple[int, int, re.Match[str] | None]]
 _WORD = re.compile(r"\w+")
-# Beginnings of words of which it is remembered which rules begin so.
-_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class Words:
     """A text that many rules look at.
 
     `folded` is the text as literals are written; `places` where its words begin, by their first
-    characters (with what follows a shorter word).
+    one, two and three characters (with what follows a shorter word).
     """
 
     text: str
@@ -47,6 +45,9 @@ class Words:
         for word in _WORD.finditer(lowered):
             start = word.start()
             places.setdefault(lowered[start : start + OPENING], []).append(start)
+        for opening, starts in list(places.items()):
+            for length in range(1, min(len(opening), OPENING)):
+                places.setdefault(opening[:length], []).extend(starts)
         return cls(text, lowered, places)
 
 
@@ -65,7 +66,6 @@ class Finder:
             if found is None and number not in self._at_start
         )
         self._opened = _by_string(enumerate(known))
-        self._remembered: dict[str, tuple[int, ...]] = {}
         self._beside = dict(_beside(needed, known))
         self._always = frozenset(number for number, it in enumerate(needed) if it is None)
         self._literals = _by_string(enumerate(needed))
@@ -101,6 +101,11 @@ class Finder:
         """Whether any of the rules fires in a few words."""
         return any(pattern.regex.search(text) for pattern in self._patterns)
 
+    def may_fire(self, text: str) -> bool:
+        """Whether the cheap test leaves any of the rules."""
+        lowered = folded(text)
+        return bool(self._always) or any(map(lowered.__contains__, self._literals))
+
     def possible(self, words: Words) -> list[Pattern]:
         """The rules that the cheap test does not rule out, in file order."""
         likely = set(self._always)
@@ -111,23 +116,14 @@ class Finder:
     def _candidates(self, words: Words) -> _Upcoming:
         """Places where a rule may fire of which it is known how its matches begin."""
         found: _Upcoming = [(0, number, None) for number in self._at_start]
-        remembered = self._remembered
-        for opening, starts in words.places.items():
-            numbers = remembered.get(opening)
-            if numbers is None:
-                numbers = self._remember(opening)
-            for number in numbers:
-                if number not in self._beside or _holds(words.folded, self._beside[number]):
-                    found += [(start, number, None) for start in starts]
+        held: dict[int, bool] = {}
+        for opening in self._opened.keys() & words.places.keys():
+            for number in self._opened[opening]:
+                if number in self._beside and number not in held:
+                    held[number] = _holds(words.folded, self._beside[number])
+                if held.get(number, True):
+                    found += [(start, number, None) for start in words.places[opening]]
         return found
-
-    def _remember(self, opening: str) -> tuple[int, ...]:
-        """The rules that a word that begins so may begin."""
-        shorter = {opening[:length] for length in range(1, OPENING + 1)}
-        numbers = tuple(sorted({it for part in shorter for it in self._opened.get(part, ())}))
-        if len(self._remembered) < _REMEMBERED:
-            self._remembered[opening] = numbers
-        return numbers
 
     def _searched(self, number: int, words: Words, position: int) -> _Upcoming:
         match = self._patterns[number].regex.search(words.text, position)
@@ -143,8 +139,12 @@ def _beside(
 ) -> Iterator[tuple[int, Literals]]:
     """Rules that begin as many a text does, with what else must stand there."""
     for number, (literals, found) in enumerate(zip(needed, known, strict=True)):
-        if literals and found and not all(it.startswith(tuple(found)) for it in literals):
+        if literals and not all(_begins_any(opening, literals) for opening in found or ()):
             yield number, literals
+
+
+def _begins_any(opening: str, literals: Literals) -> bool:
+    return any(literal.startswith(opening) for literal in literals)
 
 
 def _by_string(known: Iterable[tuple[int, Iterable[str] | None]]) -> dict[str, tuple[int, ...]]:

@@ -7,16 +7,19 @@ from collections.abc import Iterator
 
 from ggsr_extract.kinds import MentionKind
 from ggsr_extract.language.finder import Finder
-from ggsr_extract.language.model import Mention, UnitAnnotations
+from ggsr_extract.language.model import Mention, UnitAnnotations, Wording
 from ggsr_extract.language.unit_text import UnitText
 from ggsr_extract.rules import Pattern, Rules
 from ggsr_extract.text import Span
 
 __all__ = ["MentionReader"]
-
-_ARTICLE = re.compile(r"(?:de|het|een)\s+", re.IGNORECASE)
-# Titles are in quotes or begin with a capital; longer ones are cut off.
-_REST = 240
+# Groups of rules, and what they name.
+_KINDS: dict[str, MentionKind] = {
+    "organisations.organisations": "organisation",
+    "documents.laws": "law",
+    "documents.methods": "method",
+    "documents.dates": "date",
+}
 
 
 class MentionReader:
@@ -24,53 +27,48 @@ class MentionReader:
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
-        self._excluded = frozenset(it.id for it in rules.patterns["organisations.excluded"])
-        self._organisations = Finder(
+        self._documents = Finder(rules.patterns["documents.documents"])
+        kinds = {kind: rules.patterns[group] for group, kind in _KINDS.items()}
+        named = rules.patterns["organisations.named"]
+        self._kinds = {id(it): kind for kind, patterns in kinds.items() for it in patterns}
+        self._kinds |= {id(it): "organisation" for it in named}
+        self._named = Finder(
             (
                 *rules.patterns["organisations.excluded"],
-                *rules.patterns["organisations.organisations"],
-                *rules.patterns["organisations.named"],
+                *(it for patterns in kinds.values() for it in patterns),
+                *named,
             )
         )
-        self._documents = Finder(rules.patterns["documents.documents"])
-        self._named: tuple[tuple[MentionKind, Finder], ...] = (
-            ("law", Finder(rules.patterns["documents.laws"])),
-            ("method", Finder(rules.patterns["documents.methods"])),
-        )
-        self._dates = Finder(rules.patterns["documents.dates"])
 
-    def read(self, page: UnitText, _found: UnitAnnotations) -> Iterator[Mention]:
+    def read(self, page: UnitText, found: UnitAnnotations) -> Iterator[Mention]:
         """The mentions of a unit, in the order of its text; titles may hold others."""
-        mentions = [*self._titles(page), *self._names(page), *self._times(page)]
+        mentions = [*self._titles(page), *self._names(page, found)]
         yield from sorted(mentions, key=lambda mention: (mention.words.local, mention.kind))
 
     def _titles(self, page: UnitText) -> Iterator[Mention]:
-        for rule, match in self._documents.finditer(page.words):
-            yield self._title(page, rule, match)
+        """Titles of documents, which may go on over what looks like the end of a sentence."""
+        if self._documents.may_fire(page.text):
+            for rule, match in self._documents.finditer(page.words):
+                words = page.wording(Span(match.start("type"), match.end()))
+                title = match["title"].strip(" '‘’\"“”")
+                yield Mention(words, "policy_document", title, None, rule.id)
 
-    def _title(self, page: UnitText, rule: Pattern, parts: re.Match[str]) -> Mention:
-        article = _ARTICLE.match(page.text, parts.start(), parts.start("type"))
-        start = article.end() if article else parts.start("type")
-        title = parts["title"].strip(" '‘’\"“”")
-        return Mention(
-            page.wording(Span(start, parts.end())), "policy_document", title, None, rule.id
-        )
+    def _names(self, page: UnitText, found: UnitAnnotations) -> Iterator[Mention]:
+        for sentence in found.sentences:
+            for rule, match in self._named.finditer(page.sentence(sentence)):
+                kind = self._kinds.get(id(rule))
+                if kind is not None:
+                    place = Span(sentence.start + match.start(), sentence.start + match.end())
+                    yield self._name(page.wording(place), kind, rule, match)
 
-    def _names(self, page: UnitText) -> Iterator[Mention]:
-        for rule, match in self._organisations.finditer(page.words):
-            if rule.id not in self._excluded:
-                name = str(rule.data.get("name", match.group()))
-                words = page.wording(Span(match.start(), match.end()))
-                yield Mention(words, "organisation", None, name, f"organisation.{rule.id}")
-        for kind, finder in self._named:
-            for rule, match in finder.finditer(page.words):
-                words = page.wording(Span(match.start(), match.end()))
-                yield Mention(words, kind, None, None, rule.id)
-
-    def _times(self, page: UnitText) -> Iterator[Mention]:
-        for rule, match in self._dates.finditer(page.words):
-            words = page.wording(Span(match.start(), match.end()))
-            yield Mention(words, "date", self._iso(match.groupdict()), None, rule.id)
+    def _name(
+        self, words: Wording, kind: MentionKind, rule: Pattern, match: re.Match[str]
+    ) -> Mention:
+        if kind == "organisation":
+            name = str(rule.data.get("name", match.group()))
+            return Mention(words, kind, None, name, f"organisation.{rule.id}")
+        date = self._iso(match.groupdict()) if kind == "date" else None
+        return Mention(words, kind, date, None, rule.id)
 
     def _iso(self, parts: dict[str, str | None]) -> str | None:
         """The date as far as it is printed: `2015`, `2015-06`, `2015-06-01`, `2015/2018`."""

@@ -43,18 +43,13 @@ class Finds(Protocol):
 
 
 def _sentences(nlp: Language, name: str, rules: str) -> Component:  # noqa: ARG001 - spaCy gives all
-    """The component that finds the sentences, and tells spaCy where they begin."""
+    """The component that finds the sentences."""
     splitter = SentenceSplitter(_RULES[rules])
 
     def component(doc: Doc) -> Doc:
         page: UnitText = doc.user_data[_PAGE]
         spans = splitter.split(page.text)
         doc.user_data[_FOUND] = UnitAnnotations(page.unit, spans)
-        offsets = doc.to_array("IDX")
-        firsts = offsets.searchsorted([span.start for span in spans])
-        for span, first in zip(spans, firsts.tolist(), strict=True):
-            if first < len(doc) and offsets[first] == span.start:
-                doc[first].is_sent_start = True
         return doc
 
     return component
