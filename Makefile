@@ -48,8 +48,9 @@ types: $(READY) ## check the types
 
 check: lint types test ## lint, types and tests: what must pass before a change goes in
 
-bench: $(READY) ## measure speed and memory
+bench: $(READY) ## measure speed and memory (N=10000: on so many documents)
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench_batch $(N)
 
 # After a change of the parser or the rules: then make dataset, readme.
 measure: $(READY) ## measure how often readings are right: rules/confidence.toml, floors of the converters

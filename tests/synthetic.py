@@ -38,9 +38,10 @@ _GLYPHS = {"meets": "✓", "improvement_point": "X", "not_assessed": "–"}
 
 @dataclass(frozen=True, slots=True)
 class Synthetic:
-    """A factsheet: the name of its file, and its text."""
+    """A factsheet: the name of its file, which shape it is written in, and its text."""
 
     name: str
+    shape: str
     text: str
 
 
@@ -66,7 +67,7 @@ def synthetic(number: int, *, seed: int = 2013) -> Synthetic:
     shape = random.choices(_SHAPES, _WEIGHTS)[0]
     year = 2015 if is_later else 2013
     name = f"{number % 100:02}/{municipality.casefold().replace(' ', '-')}-{year}-{number}.txt"
-    return Synthetic(name, render(sheet, shape, seed=number))
+    return Synthetic(name, shape, render(sheet, shape, seed=number))
 
 
 def write_corpus(folder: Path, count: int, *, seed: int = 2013) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -29,8 +30,10 @@ def test_a_document_that_explodes_costs_no_other_anything(name: str, tmp_path: P
     assert result.code == 3
     assert documents_in(output) == ["a.txt", "c.txt"]
     assert quarantine_in(output)["b.pdf"] in ("crash", "memory")
-    (message,) = load(output)["quarantine"]["message"]
-    assert "memory" in message
+    (row,) = load(output)["quarantine"].to_dict("records")
+    assert "memory" in row["message"]
+    data = (folder / "b.pdf").read_bytes()
+    assert row["source_sha256"] == hashlib.sha256(data).hexdigest(), "whoever died of it"
     assert "inspect" not in result.out, "that would explode as well"
 
 
