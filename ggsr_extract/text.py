@@ -109,8 +109,7 @@ class Page:
 class Shape:
     """What a character looks like where it is seen and not read: a drawn mark, an unknown font.
 
-    `name` is one of `kinds.ShapeName`, or `unknown`; `score` says how much it looks like that (an
-    unknown one: like the nearest), 0..1.
+    `name` is one of `kinds.ShapeName`, or `unknown`; `score` is how much it looks like that, 0..1.
     """
 
     name: str

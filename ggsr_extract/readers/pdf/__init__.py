@@ -45,7 +45,7 @@ def read_pdf(data: bytes, _name: str = "", options: ReadOptions | None = None) -
             require_wanted(pdf, how.is_wanted)
         writer, triage = Writer(), Triage(pdf.fontless)
         open_table = None
-        sifted = (triage.sift(content) for content in _pages_of(pdf, how.pdf_engine))
+        sifted = (triage.sift(content) for content in _pages_of(pdf, how))
         for page, footers in with_footers(sifted):
             blocks = blocks_of(page, open_table, footers)
             open_table = open_table_of(blocks)
@@ -53,7 +53,16 @@ def read_pdf(data: bytes, _name: str = "", options: ReadOptions | None = None) -
         return writer.document((*pdf.notices, *triage.notices()))
 
 
-def _pages_of(pdf: Pdf, engine: PdfEngine) -> Iterator[PageContent | None]:
+def _pages_of(pdf: Pdf, how: ReadOptions) -> Iterator[PageContent | None]:
+    pages = _printed_pages_of(pdf, how.pdf_engine)
+    if not how.ocr:
+        return pages
+    from ggsr_extract.readers.pdf.ocr.page import with_pictures_read
+
+    return with_pictures_read(pdf, pages)
+
+
+def _printed_pages_of(pdf: Pdf, engine: PdfEngine) -> Iterator[PageContent | None]:
     if engine == "pdfplumber":
         from ggsr_extract.readers.pdf import plumber
 

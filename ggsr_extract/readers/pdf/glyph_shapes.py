@@ -71,21 +71,20 @@ def shape_of_picture(pixels: NDArray[np.uint8], rim: int) -> Shape | None:
 def shape_of_ink(ink: Mask) -> Shape:
     """The shape of a mark (height, width) that has some ink."""
     cropped = ink[_extent(ink)]
+    names = [name for name, has_strokes in STRUCTURES.items() if has_strokes(cropped)]
+    if not names:
+        return Shape(UNKNOWN_SHAPE, 0.0)
     likeness = _likeness(cropped)
-    name = max(STRUCTURES, key=lambda sign: likeness[sign])
+    name = max(names, key=lambda sign: likeness[sign])
     score = round(min(max(likeness[name], 0.0), 1.0), 4)
-    is_told = (
-        likeness[name] >= _LEAST
-        and likeness[name] - likeness[OTHER] >= _MORE[name]
-        and STRUCTURES[name](cropped)
-    )
+    is_told = likeness[name] >= _LEAST and likeness[name] - likeness[OTHER] >= _MORE[name]
     return Shape(name if is_told else UNKNOWN_SHAPE, score)
 
 
 def _likeness(ink: Mask) -> dict[str, float]:
     """How much the mark is like the nearest template of each sign."""
     known = templates()
-    row = descriptors_of(_coarse(ink)[None])[0]
+    row = descriptors_of(_coarse(ink)[None])[0].astype("float32")
     return {name: float((rows @ row).max()) for name, rows in known.items()}
 
 

@@ -84,7 +84,7 @@ def blocks_of(
     """
     edges = edges_of(page)
     words = words_of(page.glyphs)
-    words += [_picture_word(picture.area) for picture in page.pictures]
+    words += [_picture_word(picture.area, words) for picture in page.pictures]
     foot = [word for word in words if word.baseline in footers]
     words = [word for word in words if word.baseline not in footers]
     grids = grids_of(edges, words)
@@ -101,10 +101,21 @@ def blocks_of(
     return blocks
 
 
-def _picture_word(area: Area) -> Word:
-    # A bar is as long as a letter is high.
-    size = max(area.height, min(area.width, _LETTER_HEIGHT))
-    baseline = (area.top + area.bottom) / 2 + 0.35 * min(size, _LETTER_HEIGHT)
+def _picture_word(area: Area, words: Sequence[Word]) -> Word:
+    """A mark as a word: on the line of the word that follows it, if there is one."""
+    middle = (area.top + area.bottom) / 2
+    following = [
+        word
+        for word in words
+        if -1 <= word.x0 - area.x1 <= 2 * word.size and word.top <= middle <= word.bottom
+    ]
+    if following:
+        beside = min(following, key=lambda word: word.x0)
+        size, baseline = beside.size, beside.baseline
+    else:
+        # A bar is as long as a letter is high.
+        size = max(area.height, min(area.width, _LETTER_HEIGHT))
+        baseline = middle + 0.35 * min(size, _LETTER_HEIGHT)
     return Word(
         _MARK_SIGN,
         *(area.x0, area.x1, area.top, area.bottom),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress
+from math import cos, radians, sin
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ __all__ = [
     "PageContent",
     "Picture",
     "Rule",
+    "Scan",
     "Segment",
     "Style",
     "Word",
@@ -144,11 +146,24 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Scan:
+    """How a page was read that is a picture.
+
+    `slant`: degrees by which it was turned anticlockwise to be straight; places on it are given as
+    they are then. `words`, and how many of them OCR is `unsure` of.
+    """
+
+    slant: float
+    words: int
+    unsure: int
+
+
+@dataclass(frozen=True, slots=True)
 class PageContent:
     """A page: its characters in the order drawn, drawn lines and areas.
 
     `rotated` are the characters that do not run from left to right. `seen` are characters of which
-    it is known what they look like, as their codes may say nothing.
+    it is known what they look like, as their codes may say nothing. `scan`: the page is a picture.
     """
 
     width: float
@@ -161,6 +176,21 @@ class PageContent:
     areas: tuple[Area, ...]
     pictures: tuple[Picture, ...] = ()
     seen: tuple[Picture, ...] = ()
+    scan: Scan | None = None
+
+    def printed(self, area: Area) -> Area:
+        """Where an area is on the page as it lies, if that was put straight to be read."""
+        if self.scan is None or not self.scan.slant:
+            return area
+        angle = radians(self.scan.slant)
+        x, y = self.width / 2, self.height / 2
+        corners = [
+            (across * cos(angle) - down * sin(angle), across * sin(angle) + down * cos(angle))
+            for across in (area.x0 - x, area.x1 - x)
+            for down in (area.top - y, area.bottom - y)
+        ]
+        xs, ys = zip(*corners, strict=True)
+        return Area(x + min(xs), y + min(ys), x + max(xs), y + max(ys))
 
 
 class Style(NamedTuple):

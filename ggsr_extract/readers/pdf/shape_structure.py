@@ -62,7 +62,8 @@ def _has_bay(ink: Mask) -> bool:
     """Whether, in the lower half, two strokes stand beside each other with ground between."""
     height = len(ink)
     rows = ink[round(0.35 * height) : round(0.92 * height)]
-    return sum(len(_runs(row)) >= 2 for row in rows) >= 0.06 * height or _is_flat(ink)
+    parted = sum(len(_runs(row)) >= 2 for row in rows)
+    return parted >= max(1, round(0.05 * height)) or _is_flat(ink)
 
 
 def _is_flat(ink: Mask) -> bool:

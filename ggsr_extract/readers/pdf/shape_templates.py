@@ -32,14 +32,16 @@ Stroke = tuple[Point, Point, float, float]
 
 
 @cache
-def templates() -> Mapping[str, NDArray[np.float64]]:
+def templates() -> Mapping[str, NDArray[np.float32]]:
     """Descriptors of all templates, a row each, by the name of the sign; drawn once."""
     import numpy as np
 
     pictures: dict[str, list[NDArray[np.float64]]] = defaultdict(list)
     for name, strokes in _signs():
         pictures[name].append(_picture(_fitted(strokes)))
-    return {name: descriptors_of(np.stack(drawn)) for name, drawn in pictures.items()}
+    return {
+        name: descriptors_of(np.stack(drawn)).astype(np.float32) for name, drawn in pictures.items()
+    }
 
 
 def descriptors_of(pictures: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from string import ascii_letters
 
 from ggsr_extract.errors import SourceError
-from ggsr_extract.readers.pdf.model import UNMAPPED, Glyphs, PageContent
+from ggsr_extract.readers.pdf.model import UNMAPPED, Glyphs, PageContent, Scan
 from ggsr_extract.text import Notice
 
 __all__ = ["Triage", "is_babble", "unknown_in"]
@@ -36,6 +36,7 @@ class Triage:
     Attributes:
         fontless: pages (from 1) of which fonts are lost.
         refused: pages that were left out: quarantine code and why.
+        scanned: pages that were read from their pictures.
     """
 
     fontless: Collection[int] = frozenset()
@@ -44,6 +45,7 @@ class Triage:
     bare: list[int] = field(default_factory=list)
     unmapped: list[int] = field(default_factory=list)
     refused: dict[int, tuple[str, str]] = field(default_factory=dict)
+    scanned: dict[int, Scan] = field(default_factory=dict)
 
     def sift(self, page: PageContent | None) -> PageContent:
         """The next page (None: it cannot be read), without text that cannot be trusted.
@@ -58,6 +60,8 @@ class Triage:
         if page is None or reason is not None:
             size = (page.width, page.height) if page is not None else (0.0, 0.0)
             return PageContent(*size, Glyphs.of(()), Glyphs.of(()), *((),) * 4)
+        if page.scan is not None:
+            self.scanned[self.pages] = page.scan
         count = len(page.glyphs) + len(page.rotated)
         self.characters += count
         if not count:
@@ -95,7 +99,7 @@ class Triage:
         if not self.characters:
             raise SourceError(
                 "no_text_layer",
-                "no text layer: the pages are pictures; give it one with an OCR program first",
+                "no text layer: the pages are empty, or pictures; run with --ocr to read these",
             )
         return self._notices()
 
@@ -109,6 +113,14 @@ class Triage:
         for number, (code, message) in self.refused.items():
             advice = "what it says is left out; " + ("" if code == "damaged" else _ADVICE)
             yield Notice(code, "error", f"page {number}: {message}; {advice}".rstrip("; "), number)
+        if self.scanned:
+            words = sum(scan.words for scan in self.scanned.values())
+            unsure = sum(scan.unsure for scan in self.scanned.values())
+            message = (
+                f"read by OCR, from a picture: page {_listed([*self.scanned])}; it is unsure of "
+                f"{unsure} of {words} words, so compare what it says with the page"
+            )
+            yield Notice("ocr", "warning", message, min(self.scanned))
         if self.bare:
             message = f"no text on page {_listed(self.bare)}: empty, or a picture"
             yield Notice("no_text_layer", "warning", message, self.bare[0])
@@ -117,7 +129,7 @@ class Triage:
             yield Notice("unmapped_text", "warning", message, self.unmapped[0])
 
 
-_ADVICE = "print the PDF anew, or read it with an OCR program"
+_ADVICE = "print the PDF anew"
 
 
 def is_babble(text: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ggsr_extract.readers.lines import is_bullet
 from ggsr_extract.readers.pdf.layout import Block, LineBlock
-from ggsr_extract.readers.pdf.model import PageContent, Segment, Word
+from ggsr_extract.readers.pdf.model import Area, PageContent, Segment, Word
 from ggsr_extract.readers.pdf.tables import CellBlock, TableBlock
 from ggsr_extract.text import (
     Box,
@@ -58,12 +58,13 @@ class Writer:
     fonts: list[tuple[Span, str]] = field(default_factory=list)
     shapes: list[tuple[Span, Shape]] = field(default_factory=list)
     open_font: tuple[int, int, str] = (0, 0, "")
+    scanned: list[Span] = field(default_factory=list)
 
     def page(self, page: PageContent, blocks: Sequence[Block]) -> None:
         """Write a page."""
         if self.pages:
             self._put("\f")
-        start = self.length
+        start, first_box = self.length, len(self.boxes)
         before: Segment | None = None
         leading = _usual_leading(block.segment for block in blocks if isinstance(block, LineBlock))
         for block in blocks:
@@ -73,6 +74,8 @@ class Writer:
             else:
                 self._table(page, block)
                 before = None
+        if page.scan is not None:
+            self._scanned(page, Span(start, self.length), first_box)
         self.pages.append(
             Page(
                 len(self.pages) + 1,
@@ -82,14 +85,25 @@ class Writer:
             )
         )
 
+    def _scanned(self, page: PageContent, span: Span, first_box: int) -> None:
+        """The text of a page that was read from its picture, and its boxes where that lies."""
+        if len(span):
+            self.scanned.append(span)
+        for number in range(first_box, len(self.boxes)):
+            place, box = self.boxes[number]
+            area = page.printed(Area(box.x0, box.top, box.x1, box.bottom))
+            self.boxes[number] = place, Box(box.page, area.x0, area.top, area.x1, area.bottom)
+
     def document(self, notices: Sequence[Notice] = ()) -> Document:
         """What was written; each page's span takes in the form feed after it."""
         self._close_font()
         ends = [page.span.start for page in self.pages[1:]] + [self.length]
+        text = "".join(self.chunks)
         return Document(
-            text="".join(self.chunks),
+            text=text,
             media_type="application/pdf",
-            reader="pdf",
+            reader="pdf+ocr" if self.scanned else "pdf",
+            edits=tuple(Edit(it, "", text[it.start : it.end], "ocr") for it in self.scanned),
             pages=tuple(
                 Page(page.number, Span(page.span.start, end), page.width_pt, page.height_pt)
                 for page, end in zip(self.pages, ends, strict=True)
@@ -102,6 +116,7 @@ class Writer:
             fonts=tuple(self.fonts),
             notices=tuple(notices),
             shapes=tuple(self.shapes),
+            scanned=tuple(self.scanned),
         )
 
     def _put(self, text: str) -> None:

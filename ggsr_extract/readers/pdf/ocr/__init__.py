@@ -1,0 +1,1 @@
+"""Pages that are pictures: straightened, their lines found, their words read, their marks told."""
