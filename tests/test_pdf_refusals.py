@@ -65,7 +65,7 @@ def test_pages_without_text_are_no_text_layer() -> None:
         canvas.rect(10, 10, 200, 200, fill=1)
 
     refused = refusal(pdf_of(picture))
-    assert (refused.code, "OCR" in str(refused)) == ("no_text_layer", True)
+    assert (refused.code, "--ocr" in str(refused)) == ("no_text_layer", True)
 
 
 def test_a_page_without_text_among_others_is_told_of() -> None:

@@ -41,7 +41,7 @@ def read_pdf(data: bytes, _name: str = "", options: ReadOptions | None = None) -
 
     how = options or ReadOptions()
     with opened(data, how.passwords) as pdf:
-        if how.is_wanted is not None:
+        if how.is_wanted is not None and not how.ocr:
             require_wanted(pdf, how.is_wanted)
         writer, triage = Writer(), Triage(pdf.fontless)
         open_table = None

@@ -109,13 +109,12 @@ def _picture_word(area: Area, words: Sequence[Word]) -> Word:
         for word in words
         if -1 <= word.x0 - area.x1 <= 2 * word.size and word.top <= middle <= word.bottom
     ]
+    # A bar is as long as a letter is high.
+    size = max(area.height, min(area.width, _LETTER_HEIGHT))
+    baseline = middle + 0.35 * min(size, _LETTER_HEIGHT)
     if following:
         beside = min(following, key=lambda word: word.x0)
-        size, baseline = beside.size, beside.baseline
-    else:
-        # A bar is as long as a letter is high.
-        size = max(area.height, min(area.width, _LETTER_HEIGHT))
-        baseline = middle + 0.35 * min(size, _LETTER_HEIGHT)
+        size, baseline = max(size, beside.size), beside.baseline
     return Word(
         _MARK_SIGN,
         *(area.x0, area.x1, area.top, area.bottom),
