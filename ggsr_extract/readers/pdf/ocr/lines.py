@@ -29,8 +29,9 @@ _MOST_BESIDE = 0.25
 # A fill: least width and height (points), and share of its rectangle.
 _LEAST_FILL = (20.0, 8.0)
 _WHOLE = 0.85
-# Greys so near to a tint are of the fill.
-_BAND = 5
+# Greys so near to a tint are of the fill; letters on it are no wider than this (small pixels).
+_BAND = 8
+_LETTER = 9
 _SHRUNK = 4
 
 
@@ -96,12 +97,24 @@ def areas_in(bitmap: Bitmap) -> Iterator[Area]:
     import cv2
     import numpy as np
 
-    small = bitmap.ground[::_SHRUNK, ::_SHRUNK]
+    height, width = bitmap.grey.shape
+    size = (width // _SHRUNK, height // _SHRUNK)
+    small = np.asarray(cv2.resize(bitmap.grey, size, interpolation=cv2.INTER_AREA), dtype=int)
     scale = bitmap.scale / _SHRUNK
-    for tint in tints_of(small)[1:]:
-        fill = (np.abs(small.astype(int) - tint) <= _BAND).astype(np.uint8)
-        solid = cv2.morphologyEx(fill, cv2.MORPH_OPEN, np.ones((5, 5), dtype=np.uint8))
-        for x, y, width, height, count in cv2.connectedComponentsWithStats(solid)[2][1:].tolist():
-            is_large = width >= _LEAST_FILL[0] * scale and height >= _LEAST_FILL[1] * scale
-            if is_large and count >= _WHOLE * width * height:
-                yield Area(x / scale, y / scale, (x + width) / scale, (y + height) / scale)
+    for tint in tints_of(bitmap.ground)[1:]:
+        for x, y, across, down, count in _patches(np.abs(small - tint) <= _BAND):
+            is_large = across >= _LEAST_FILL[0] * scale and down >= _LEAST_FILL[1] * scale
+            if is_large and count >= _WHOLE * across * down:
+                yield Area(x / scale, y / scale, (x + across) / scale, (y + down) / scale)
+
+
+def _patches(fill: NDArray[np.bool_]) -> list[list[int]]:
+    """Left, top, width, height and pixels of what is filled, letters on it taken in."""
+    import cv2
+    import numpy as np
+
+    mask: Any = fill.astype(np.uint8)
+    for step, side in ((cv2.MORPH_OPEN, 3), (cv2.MORPH_CLOSE, _LETTER), (cv2.MORPH_OPEN, 5)):
+        mask = cv2.morphologyEx(mask, step, np.ones((side, side), dtype=np.uint8))
+    patches: list[list[int]] = cv2.connectedComponentsWithStats(mask)[2][1:].tolist()
+    return patches

@@ -99,7 +99,7 @@ def lines_in(ink: Grey) -> list[OcrLine]:
         found = pytesseract.image_to_data(
             Image.fromarray(paper),
             lang=_LANGUAGE,
-            config=f"--psm {_SEGMENTATION} --dpi 300",
+            config=f"--psm {_SEGMENTATION} --dpi 300 -c tessedit_do_invert=0",
             output_type=pytesseract.Output.DICT,
             timeout=_MOST_SECONDS,
         )
