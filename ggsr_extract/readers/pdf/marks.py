@@ -116,6 +116,8 @@ def _bars(drawn: _Drawn, content: PageContent) -> Iterator[Area]:
     ]
     for bar in short:
         others = [line for line in lines if line != bar]
+        # The fills of a row of cells: one that is nearly empty is low.
+        others += [fill for fill in drawn.areas if fill != bar and not _holds(fill, bar)]
         uprights = [_upright(rule) for rule in drawn.vertical]
         if (
             not any(_overlap(_beside(bar), other) for other in others)
