@@ -11,6 +11,7 @@ from itertools import groupby
 
 from tests.drawing import CHECK, CROSS, DASH, picture_of
 from tests.facsimiles.look import Look
+from tests.facsimiles.symbols import SYMBOLS, symbol_font
 from tests.renderings.flow import (
     LETTERHEAD,
     ConclusionTable,
@@ -85,6 +86,8 @@ def printed_page(factsheet: Factsheet, look: Look) -> str:
 
 def _style(factsheet: Factsheet, look: Look) -> str:
     extra = "tbody tr.odd td { background: #e3efee; }" if look.ruling == "zebra" else ""
+    if look.marks in ("symbols", "bytes"):
+        extra += _symbols()
     if look.is_open:
         extra += "table { border-collapse: separate; border-spacing: 0; }"
     cut = look.geometry
@@ -113,6 +116,12 @@ def _style(factsheet: Factsheet, look: Look) -> str:
         head_fill="none" if look.ruling == "none" or look.bar == "plain" else "#e3efee",
         extra=extra,
     )
+
+
+def _symbols() -> str:
+    font = base64.b64encode(symbol_font()).decode()
+    face = f"font-family: Wingdings; src: url(data:font/ttf;base64,{font});"
+    return f"@font-face {{ {face} }} .symbol {{ font-family: Wingdings; }}"
 
 
 def _margin_boxes(factsheet: Factsheet, look: Look) -> str:
@@ -240,6 +249,9 @@ def _mark(finding: Finding, look: Look) -> str:
     """The verdict as its character, as an inline drawing, or as an image."""
     if look.marks == "text":
         return finding.glyph
+    if look.marks in ("symbols", "bytes"):
+        code = SYMBOLS.get(finding.verdict)
+        return f'<span class="symbol">&#{0xF000 + code};</span>' if code else finding.glyph
     size = look.geometry.size
     if look.marks == "paths":
         return (

@@ -10,8 +10,9 @@ __all__ = ["Geometry", "Look", "Marks", "Ruling", "Running"]
 Ruling = Literal["grid", "horizontal", "zebra", "none"]
 Running = Literal["corners", "top", "middle", "outside"]
 Bar = Literal["row", "plain", "heading"]
-# How verdicts are printed: as text, as drawn paths, as small images.
-Marks = Literal["text", "paths", "images"]
+# How verdicts are printed: as text, as drawn paths, as small images; from a symbol font with a map
+# to (private-use) characters, or with single bytes and no map.
+Marks = Literal["text", "paths", "images", "symbols", "bytes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Look:
     drawn where a page ends inside a table. `has_attributes`: for a word processor, which reads
     borders from HTML attributes. `bar`: the theme stands in a filled row, in one without fill, or
     above the table. `running`: where title and number of the page stand. `marks`: how verdicts are
-    printed.
+    printed. `is_shuffled`: the texts of a page are drawn in any order.
     """
 
     ruling: Ruling = "grid"
@@ -61,3 +62,4 @@ class Look:
     running: Running = "corners"
     geometry: Geometry = Geometry()
     marks: Marks = "text"
+    is_shuffled: bool = False

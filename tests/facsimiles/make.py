@@ -18,7 +18,8 @@ from pathlib import Path
 import pypdfium2
 
 from tests.facsimiles.html import printed_page
-from tests.facsimiles.look import Look
+from tests.facsimiles.look import Geometry, Look
+from tests.facsimiles.symbols import in_any_order, with_simple_font
 from tests.renderings import known
 from tests.renderings.model import Factsheet
 from tests.renderings.pdf import write_pdf
@@ -100,7 +101,49 @@ FACSIMILES: Mapping[str, Facsimile] = {
         "weasyprint",
         Look(ruling="none", has_glyph_column=False, splits_rows=True, repeats_header=False),
     ),
+    "ede-2013.symbols": Facsimile("ede-2013", "weasyprint", Look(marks="symbols", bar="plain")),
+    "eindhoven-2015.bytes": Facsimile(
+        "eindhoven-2015",
+        "weasyprint",
+        Look(marks="bytes", has_glyph_column=False, running="top", bar="heading"),
+    ),
+    "ede-2013.shuffled": Facsimile(
+        "ede-2013",
+        "weasyprint",
+        Look(ruling="horizontal", is_shuffled=True, running="middle", prose_columns=2),
+    ),
+    "eindhoven-2013.tight": Facsimile(
+        "eindhoven-2013",
+        "weasyprint",
+        Look(
+            ruling="horizontal",
+            splits_rows=True,
+            is_justified=True,
+            running="outside",
+            bar="plain",
+            geometry=Geometry(
+                page="B5", font="DejaVu Serif", size=8.0, leading=1.2, padding=(2.5, 3), after=2
+            ),
+        ),
+    ),
     "ede-2013.chromium": Facsimile("ede-2013", "chromium"),
+    "oosterhout-2015.symbols": Facsimile(
+        "oosterhout-2015",
+        "chromium",
+        Look(ruling="none", marks="symbols", has_spans=False, splits_rows=True, is_shuffled=True),
+    ),
+    "delft-2015.wide": Facsimile(
+        "delft-2015",
+        "chromium",
+        Look(
+            ruling="zebra",
+            is_landscape=True,
+            repeats_header=False,
+            splits_rows=True,
+            bar="heading",
+            geometry=Geometry(size=9.0, padding=(4, 6), indicator=60, font="DejaVu Sans Condensed"),
+        ),
+    ),
     "eindhoven-2015.drawn": Facsimile(
         "eindhoven-2015", "chromium", Look(marks="paths", ruling="horizontal")
     ),
@@ -170,7 +213,10 @@ def printed(factsheet: Factsheet, producer: str, look: Look) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         pdf = Path(folder) / "page.pdf"
         _PRODUCERS[producer](factsheet, look, pdf)
-        return pdf.read_bytes()
+        data = pdf.read_bytes()
+    if look.marks == "bytes":
+        data = with_simple_font(data)
+    return in_any_order(data) if look.is_shuffled else data
 
 
 def _made(name: str, facsimile: Facsimile) -> None:
