@@ -2,7 +2,7 @@
 
 A :class:`Document` is a text in reading order. Whatever is known about it afterwards (cells,
 findings, verdicts, prose) is half-open :class:`Span` objects over that text, counted in Unicode
-code points. This module imports nothing of the package.
+code points. With `boxes`, this module is the bottom of the package.
 """
 
 from __future__ import annotations
@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from ggsr_extract.boxes import Box, Boxes, Span
 
 __all__ = [
     "Box",
+    "Boxes",
     "Cell",
     "Document",
     "Edit",
@@ -33,25 +36,6 @@ __all__ = [
     "squeeze",
     "trim",
 ]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A half-open range of code points."""
-
-    start: int
-    end: int
-
-    def __len__(self) -> int:
-        return self.end - self.start
-
-    def overlaps(self, other: Span) -> bool:
-        """Whether the two share a character."""
-        return self.start < other.end and other.start < self.end
-
-    def contains(self, other: Span) -> bool:
-        """Whether `other` lies within this span."""
-        return self.start <= other.start and other.end <= self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +64,6 @@ class Passage:
     def hull(self) -> Span:
         """The range from the first character to the last."""
         return Span(min(s.start for s in self.spans), max(s.end for s in self.spans))
-
-
-class Box(NamedTuple):
-    """A rectangle on a page, in PDF points, origin top left.
-
-    A named tuple, as each word has one: a frozen dataclass takes three times as long to make.
-    """
-
-    page: int
-    x0: float
-    top: float
-    x1: float
-    bottom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +185,7 @@ class Document:
         marks: markup, in order, without overlap.
         substitutions: characters that stand for others (entities, ligatures, soft hyphens).
         edits: repairs that lie before the text (mojibake, OCR): `printed` is what the source had.
-        fonts: font names of spans, where the format knows them.
+        fonts: font names of spans, in order, where the format knows them.
         boxes: a box for each stretch of a printed line, where the format knows them.
         notices: what the reader has to say of the file.
         shapes: characters that were seen, in order: a drawn mark is U+FFFC.
@@ -231,7 +202,7 @@ class Document:
     substitutions: tuple[Edit, ...] = ()
     edits: tuple[Edit, ...] = ()
     fonts: tuple[tuple[Span, str], ...] = ()
-    boxes: tuple[tuple[Span, Box], ...] = ()
+    boxes: Boxes = field(default_factory=Boxes)
     notices: tuple[Notice, ...] = ()
     shapes: tuple[tuple[Span, Shape], ...] = ()
     scanned: tuple[Span, ...] = ()
@@ -269,15 +240,28 @@ class Document:
         return self.substitutions[low:high]
 
     @cached_property
-    def _box_starts(self) -> list[int]:
-        return [span.start for span, _ in self.boxes]
+    def _box_starts(self) -> Sequence[int]:
+        return self.boxes.starts
 
     def box_at(self, offset: int) -> Box | None:
         """The box of the stretch that holds `offset`, where the format knows it."""
         place = bisect_right(self._box_starts, offset) - 1
-        if place < 0 or offset >= self.boxes[place][0].end:
+        if place < 0:
             return None
-        return self.boxes[place][1]
+        span, box = self.boxes[place]
+        return box if offset < span.end else None
+
+    @cached_property
+    def _font_starts(self) -> list[int]:
+        return [span.start for span, _ in self.fonts]
+
+    def font_at(self, offset: int) -> str | None:
+        """Name of the font of the character at `offset`, where the format knows it."""
+        place = bisect_right(self._font_starts, offset) - 1
+        if place < 0:
+            return None
+        span, name = self.fonts[place]
+        return name if offset < span.end else None
 
     def page_at(self, offset: int) -> int:
         """Number of the page that holds `offset`."""

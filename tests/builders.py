@@ -31,7 +31,7 @@ from ggsr_extract.factsheet.model import (
     Section,
 )
 from ggsr_extract.rules import load_rules
-from ggsr_extract.text import Box, Document, Edit, Page, Passage, Span
+from ggsr_extract.text import Box, Boxes, Document, Edit, Page, Passage, Span
 
 __all__ = ["Said", "SheetBuilder", "factsheet_of", "said", "source_of"]
 
@@ -214,7 +214,7 @@ class SheetBuilder:
             self.media_type,
             self.reader,
             pages,
-            boxes=tuple(_line_boxes(self._text, pages)) if with_boxes else (),
+            boxes=Boxes.of(_line_boxes(self._text, pages) if with_boxes else ()),
         )
         return Factsheet(
             document,

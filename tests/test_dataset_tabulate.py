@@ -13,7 +13,7 @@ from ggsr_extract.dataset import DatasetError, Quarantined, Rows, tabulate
 from ggsr_extract.dataset.keyed import match_key, slug
 from ggsr_extract.factsheet.model import Approach, Diagnostic, Factsheet, Metadata
 from ggsr_extract.rules import Pattern, Rules, load_rules
-from ggsr_extract.text import Document, Edit, Page, Span
+from ggsr_extract.text import Boxes, Document, Edit, Page, Span
 from tests.builders import SheetBuilder, factsheet_of, said, source_of
 
 Tables = dict[str, Rows]
@@ -221,7 +221,7 @@ def test_a_value_that_crosses_a_page_is_two_spans_and_its_block_two_blocks(rules
     document = replace(
         whole.document,
         text=text,
-        boxes=(),
+        boxes=Boxes(),
         pages=(
             Page(1, Span(0, page_end), 595.0, 842.0),
             Page(2, Span(page_end, len(text)), 595.0, 842.0),

@@ -33,8 +33,8 @@ class Places:
         self._text = document.text
         self._pages = document.pages
         self._page_starts = [page.span.start for page in document.pages]
-        self._boxes = sorted(document.boxes, key=lambda item: item[0])
-        self._box_starts = [span.start for span, _ in self._boxes]
+        self._boxes = document.boxes
+        self._box_starts = document.boxes.starts
 
     def page_at(self, offset: int) -> int:
         """Number of the page (or text source) that holds `offset`."""

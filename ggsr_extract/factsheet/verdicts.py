@@ -158,7 +158,5 @@ def _table_of(font: str | None, rules: Rules) -> FontGlyphs | None:
 
 
 def _font_at(document: Document, offset: int) -> str | None:
-    for span, name in document.fonts:
-        if span.start <= offset < span.end:
-            return re.sub(r"[\W_]+", "", name.partition("+")[2] or name).casefold()
-    return None
+    name = document.font_at(offset)
+    return name and re.sub(r"[\W_]+", "", name.partition("+")[2] or name).casefold()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from ggsr_extract.readers.pdf.layout import Block, LineBlock
 from ggsr_extract.readers.pdf.model import Area, PageContent, Segment, Word
 from ggsr_extract.readers.pdf.tables import CellBlock, TableBlock
 from ggsr_extract.text import (
-    Box,
+    Boxes,
     Cell,
     Document,
     Edit,
@@ -45,7 +46,7 @@ _WINGDINGS_BULLETS = frozenset("§Øvqlnu")
 
 @dataclass(slots=True)
 class Writer:
-    """Writes page after page."""
+    """Writes page after page; `stretches` and `corners` are what `Boxes` is made of."""
 
     chunks: list[str] = field(default_factory=list)
     length: int = 0
@@ -54,7 +55,8 @@ class Writer:
     tables: list[Table] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     substitutions: list[Edit] = field(default_factory=list)
-    boxes: list[tuple[Span, Box]] = field(default_factory=list)
+    stretches: array[int] = field(default_factory=lambda: array("i"))
+    corners: array[float] = field(default_factory=lambda: array("d"))
     fonts: list[tuple[Span, str]] = field(default_factory=list)
     shapes: list[tuple[Span, Shape]] = field(default_factory=list)
     open_font: tuple[int, int, str] = (0, 0, "")
@@ -112,7 +114,7 @@ class Writer:
             tables=tuple(self.tables),
             marks=tuple(self.marks),
             substitutions=tuple(self.substitutions),
-            boxes=tuple(self.boxes),
+            boxes=Boxes(self.stretches, self.corners),
             fonts=tuple(self.fonts),
             notices=tuple(notices),
             shapes=tuple(self.shapes),
@@ -138,8 +140,8 @@ class Writer:
         start = at = self.length
         for word in segment.words:
             end = at + len(word.text)
-            box = Box(number, word.x0, word.top, word.x1, word.bottom)
-            self.boxes.append((Span(at, end), box))
+            self.stretches.extend((at, end, number))
+            self.corners.extend((word.x0, word.top, word.x1, word.bottom))
             if page.pictures or page.seen:
                 self._shape(page, word, at)
             for length, style in word.styles:
@@ -175,7 +177,7 @@ class Writer:
 
     def _note_mark(self, word: Word, segment: Segment, start: int) -> None:
         """A raised mark at the end of a word, but for one with which the segment begins."""
-        end = self.boxes[-1][0].end
+        end = self.stretches[-2]
         count = 0
         for length, style in reversed(word.styles):
             if style.size > _RAISED * segment.size:

@@ -1,0 +1,102 @@
+"""Stretches of a text, and where on a page they stand."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple, overload
+
+__all__ = ["Box", "Boxes", "Span"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether `other` lies within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class Box(NamedTuple):
+    """A rectangle on a page, in PDF points, origin top left.
+
+    A named tuple, as each word has one: a frozen dataclass takes three times as long to make.
+    """
+
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+class Boxes(Sequence[tuple[Span, Box]]):
+    """A box for each of many stretches of a text, in the order of the text.
+
+    Each word of a PDF has one: they are held as bare numbers, 44 bytes a word instead of 300, and
+    made when they are asked for.
+
+    Args:
+        stretches: start, end and page of each, one after the other.
+        corners: x0, top, x1 and bottom of each, idem.
+    """
+
+    __slots__ = ("_corners", "_stretches")
+
+    def __init__(self, stretches: Iterable[int] = (), corners: Iterable[float] = ()) -> None:
+        self._stretches = array("i", stretches)
+        self._corners = array("d", corners)
+
+    @classmethod
+    def of(cls, boxes: Iterable[tuple[Span, Box]]) -> Boxes:
+        """These, put in order."""
+        pairs = sorted(boxes, key=lambda pair: pair[0])
+        return cls(
+            chain.from_iterable((span.start, span.end, box.page) for span, box in pairs),
+            chain.from_iterable(box[1:] for _, box in pairs),
+        )
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """Where each stretch begins."""
+        return self._stretches[::3]
+
+    def __len__(self) -> int:
+        return len(self._corners) // 4
+
+    @overload
+    def __getitem__(self, place: int) -> tuple[Span, Box]: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Boxes: ...
+
+    def __getitem__(self, place: int | slice) -> tuple[Span, Box] | Boxes:
+        if isinstance(place, slice):
+            return Boxes.of(self[number] for number in range(*place.indices(len(self))))
+        number = range(len(self))[place]
+        start, end, page = self._stretches[3 * number : 3 * number + 3]
+        return Span(start, end), Box(page, *self._corners[4 * number : 4 * number + 4])
+
+    def __iter__(self) -> Iterator[tuple[Span, Box]]:
+        return map(self.__getitem__, range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Boxes):
+            return NotImplemented
+        return (self._stretches, self._corners) == (other._stretches, other._corners)
+
+    def __hash__(self) -> int:
+        return hash((self._stretches.tobytes(), self._corners.tobytes()))
