@@ -12,17 +12,35 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 
+from ggsr_extract.errors import SourceError
 from ggsr_extract.factsheet import parse
+from ggsr_extract.factsheet.recognition import may_be_factsheet
+from ggsr_extract.options import ReadOptions
 from ggsr_extract.readers import read
 from ggsr_extract.rules import load_rules
+from tests.bad_pdfs import BAD
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 FACSIMILES = Path(__file__).parent / "facsimiles"
 ROUNDS = 15
 PDF_ROUNDS = 5
 PROCESS_ROUNDS = 7
+# A process that has all imported tells by how much a long PDF makes it grow (Linux).
+GROWING = """
+import resource, sys
+from ggsr_extract.readers import read
+from tests.test_pdf_memory import pages
+read(pages(4))
+data = pages(int(sys.argv[1]))
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+document = read(data)
+after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print((after - before) / 1024 / len(document.pages))
+"""
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -83,6 +101,39 @@ def pdf_rows() -> Iterator[tuple[str, float]]:
         yield f"{path.stem}: read and parse", ratio(parsing, plain, PDF_ROUNDS)
 
 
+def opening_rows() -> Iterator[tuple[str, float]]:
+    """What is set aside, and what the other engine takes, in times of pdfium's plain text."""
+    import pypdfium2
+
+    def plain(data: bytes) -> Callable[[], object]:
+        def read_plain() -> None:
+            with closing(pypdfium2.PdfDocument(data)) as document:
+                for page in document:
+                    page.get_textpage().get_text_bounded()
+
+        return read_plain
+
+    other = BAD["other.pdf"][0]()
+    wanted = ReadOptions(is_wanted=partial(may_be_factsheet, rules=load_rules()))
+
+    def refusing() -> None:
+        with suppress(SourceError):
+            read(other, "", wanted)
+
+    yield "30 pages about something else", ratio(refusing, plain(other), PDF_ROUNDS)
+    good = (FACSIMILES / "ede-2013.reportlab.pdf").read_bytes()
+    plumbing = partial(read, good, "", ReadOptions(pdf_engine="pdfplumber"))
+    yield "ede-2013.reportlab: read by pdfplumber", ratio(plumbing, plain(good), PDF_ROUNDS)
+
+
+def memory_rows() -> Iterator[tuple[str, float]]:
+    """MiB by which a fresh process grows when it reads a long PDF and keeps what it read."""
+    for count in (100, 700):
+        command = [sys.executable, "-c", GROWING, str(count)]
+        told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        yield f"a page, of {count}", float(told)
+
+
 def process_rows() -> Iterator[tuple[str, float]]:
     """Whole processes, in times of `python -c pass`."""
 
@@ -103,6 +154,11 @@ def main() -> None:
     print("times pdfium's plain text of the pages (median of", PDF_ROUNDS, "rounds)")
     for name, value in pdf_rows():
         print(f"  {value:8.1f}  {name}")
+    for name, value in opening_rows():
+        print(f"  {value:8.1f}  {name}")
+    print("MiB of memory, at its highest")
+    for name, value in memory_rows():
+        print(f"  {value:8.3f}  {name}")
     print("times `python -c pass` (median of", PROCESS_ROUNDS, "rounds)")
     for name, value in process_rows():
         print(f"  {value:8.1f}  {name}")

@@ -66,7 +66,7 @@ class Writer:
         """Write a page."""
         if self.pages:
             self._put("\f")
-        start, first_box = self.length, len(self.boxes)
+        start, first_corner = self.length, len(self.corners)
         before: Segment | None = None
         leading = _usual_leading(block.segment for block in blocks if isinstance(block, LineBlock))
         for block in blocks:
@@ -77,7 +77,7 @@ class Writer:
                 self._table(page, block)
                 before = None
         if page.scan is not None:
-            self._scanned(page, Span(start, self.length), first_box)
+            self._scanned(page, Span(start, self.length), first_corner)
         self.pages.append(
             Page(
                 len(self.pages) + 1,
@@ -87,14 +87,13 @@ class Writer:
             )
         )
 
-    def _scanned(self, page: PageContent, span: Span, first_box: int) -> None:
+    def _scanned(self, page: PageContent, span: Span, first_corner: int) -> None:
         """The text of a page that was read from its picture, and its boxes where that lies."""
         if len(span):
             self.scanned.append(span)
-        for number in range(first_box, len(self.boxes)):
-            place, box = self.boxes[number]
-            area = page.printed(Area(box.x0, box.top, box.x1, box.bottom))
-            self.boxes[number] = place, Box(box.page, area.x0, area.top, area.x1, area.bottom)
+        for at in range(first_corner, len(self.corners), 4):
+            area = page.printed(Area(*self.corners[at : at + 4]))
+            self.corners[at : at + 4] = array("d", (area.x0, area.top, area.x1, area.bottom))
 
     def document(self, notices: Sequence[Notice] = ()) -> Document:
         """What was written; each page's span takes in the form feed after it."""
