@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -79,7 +78,12 @@ def _numbered() -> bytes:
 
 def _unmapped() -> bytes:
     """The good one with fonts that do not say what their characters are."""
-    return re.sub(rb"/ToUnicode \d+ 0 R", b"", GOOD.read_bytes())
+    with pikepdf.open(GOOD) as pdf:
+        for font in pdf.objects:
+            if isinstance(font, pikepdf.Dictionary) and "/ToUnicode" in font:
+                del font["/ToUnicode"]
+        pdf.save(buffer := io.BytesIO())
+    return buffer.getvalue()
 
 
 def _shifted() -> bytes:
@@ -130,6 +134,23 @@ def _picture() -> bytes:
     return drawn(lambda canvas: canvas.rect(10, 10, 200, 200, fill=1))
 
 
+def _album() -> bytes:
+    """Pictures behind a page that says nothing of what they show."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(40, 200, "Scans")
+        for _ in range(2):
+            canvas.showPage()
+            canvas.rect(10, 10, 200, 200, fill=1)
+
+    return drawn(draw)
+
+
+def _sent_as_text() -> bytes:
+    """What a program did that changed the line ends."""
+    return (GOOD.parent / "delft-2015.libreoffice.pdf").read_bytes().replace(b"\n", b"\r\n")
+
+
 def _locked() -> bytes:
     return drawn(
         lambda canvas: canvas.drawString(40, 200, "De gemeente"),
@@ -152,7 +173,9 @@ BAD: Mapping[str, tuple[Callable[[], bytes], str, str]] = {
     "unmapped.pdf": (_unmapped, "unmapped_text", "the fonts do not say"),
     "shifted.pdf": (_shifted, "unmapped_text", "letters make no words"),
     "locked.pdf": (_locked, "password", "--password"),
-    "picture.pdf": (_picture, "no_text_layer", "OCR"),
-    "deep.pdf": (_deep, "no_text_layer", "OCR"),
+    "picture.pdf": (_picture, "no_text_layer", "--ocr"),
+    "deep.pdf": (_deep, "no_text_layer", "--ocr"),
+    "album.pdf": (_album, "no_text_layer", "on 2 of 3 pages"),
+    "sent_as_text.pdf": (_sent_as_text, "damaged", "get the file anew"),
     "other.pdf": (_other, "not_a_factsheet", "none of its 30 pages"),
 }

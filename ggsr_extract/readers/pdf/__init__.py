@@ -41,9 +41,9 @@ def read_pdf(data: bytes, _name: str = "", options: ReadOptions | None = None) -
 
     how = options or ReadOptions()
     with opened(data, how.passwords) as pdf:
-        if how.is_wanted is not None and not how.ocr:
-            require_wanted(pdf, how.is_wanted)
-        writer, triage = Writer(), Triage(pdf.fontless)
+        if how.is_wanted is not None:
+            require_wanted(pdf, how.is_wanted, has_ocr=how.ocr)
+        writer, triage = Writer(), Triage(pdf.fontless, is_damaged=pdf.is_damaged)
         open_table = None
         sifted = (triage.sift(content) for content in _pages_of(pdf, how))
         for page, footers in with_footers(sifted):

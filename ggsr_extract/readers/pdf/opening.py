@@ -42,6 +42,11 @@ class Pdf:
     fontless: frozenset[int] = frozenset()
     notices: tuple[Notice, ...] = ()
 
+    @property
+    def is_damaged(self) -> bool:
+        """Whether the file is not as it was made."""
+        return any(notice.code == "damaged" for notice in self.notices)
+
 
 @contextmanager
 def opened(data: bytes, passwords: Sequence[str] = ()) -> Iterator[Pdf]:

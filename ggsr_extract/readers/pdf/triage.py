@@ -35,11 +35,13 @@ class Triage:
 
     Attributes:
         fontless: pages (from 1) of which fonts are lost.
+        is_damaged: what cannot be read is so because the file is not as it was made.
         refused: pages that were left out: quarantine code and why.
         scanned: pages that were read from their pictures.
     """
 
     fontless: Collection[int] = frozenset()
+    is_damaged: bool = False
     pages: int = 0
     characters: int = 0
     bare: list[int] = field(default_factory=list)
@@ -96,6 +98,8 @@ class Triage:
         read = self.pages - len(self.bare) - len(self.refused)
         if self.refused and len(self.refused) >= read:
             raise self._refusal()
+        if not self.characters and self.is_damaged:
+            raise SourceError("damaged", f"the PDF is damaged, no text is left in it; {_ANEW}")
         if not self.characters:
             raise SourceError(
                 "no_text_layer",
@@ -106,7 +110,9 @@ class Triage:
     def _refusal(self) -> SourceError:
         (number, (code, message)), *more = self.refused.items()
         others = f", and {len(more)} more pages" if more else ""
-        advice = "get the file anew" if code == "damaged" else _ADVICE
+        if self.is_damaged:
+            code = "damaged"
+        advice = _ANEW if code == "damaged" else _ADVICE
         return SourceError(code, f"page {number}: {message}{others}; {advice}")
 
     def _notices(self) -> Iterator[Notice]:
@@ -129,6 +135,7 @@ class Triage:
             yield Notice("unmapped_text", "warning", message, self.unmapped[0])
 
 
+_ANEW = "get the file anew"
 _ADVICE = "print the PDF anew"
 
 

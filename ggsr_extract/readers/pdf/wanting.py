@@ -17,24 +17,33 @@ _MOST_UNKNOWN = 0.05
 _MOST_CHARACTERS = 150_000
 
 
-def require_wanted(pdf: Pdf, is_wanted: Callable[[str], bool]) -> None:
+def require_wanted(pdf: Pdf, is_wanted: Callable[[str], bool], *, has_ocr: bool) -> None:
     """Pass a PDF of which some page is wanted, or cannot be judged by its plain text.
 
+    `has_ocr`: a page without text is going to be read from its picture.
+
     Raises:
-        SourceError: `not_a_factsheet`.
+        SourceError: `not_a_factsheet`; `no_text_layer` where half of its pages have no text.
     """
-    if any(notice.severity == "error" for notice in pdf.notices):
-        return  # it is damaged: what it lacks is not told by what it has
-    has_text = False
+    if pdf.is_damaged:
+        return  # what it lacks is not told by what it has
+    count, bare = len(pdf.document), 0
     for text in _texts(pdf.document):
-        if not _is_legible(text) or is_babble(text) or is_wanted(text):
+        bare += not text.strip()
+        if not _is_legible(text) or is_babble(text) or is_wanted(text) or (has_ocr and bare):
             return
-        has_text = has_text or bool(text.strip())
-    if has_text:
+    if bare == count:
+        return
+    if 2 * bare >= count:
         raise SourceError(
-            "not_a_factsheet",
-            f"not a GGSR factsheet: none of its {len(pdf.document)} pages says what one says",
+            "no_text_layer",
+            f"no text layer on {bare} of {count} pages, and the others do not say what a GGSR "
+            "factsheet says; run with --ocr to read them",
         )
+    raise SourceError(
+        "not_a_factsheet",
+        f"not a GGSR factsheet: none of its {count} pages says what one says",
+    )
 
 
 def _texts(document: Any) -> Iterator[str]:
