@@ -74,14 +74,21 @@ class LocalPool:
         width: number of processes.
         limits: what a task may take.
         warm_up: called once in each process before its first task; must be importable.
+        has_language: the tasks read words too.
     """
 
     def __init__(
-        self, width: int, limits: Limits, warm_up: Callable[[], object] | None = None
+        self,
+        width: int,
+        limits: Limits,
+        warm_up: Callable[[], object] | None = None,
+        *,
+        has_language: bool = False,
     ) -> None:
         self.width = width
         self._limits = limits
         self._warm_up = warm_up
+        self._has_language = has_language
         self._pool = self._new_pool()
 
     def __enter__(self) -> LocalPool:
@@ -120,7 +127,7 @@ class LocalPool:
             max_tasks=_TASKS_PER_WORKER,
             initializer=prepare_worker,
             initargs=(self._limits, self._warm_up),
-            context=WorkerContext(),
+            context=WorkerContext(has_language=self._has_language),
         )
 
 

@@ -77,7 +77,7 @@ def ingest(
     if settings.jobs and not settings.cache_folder(folder).exists():
         from ggsr_extract.batch.processes import start_early
 
-        start_early()  # most likely there is something to read
+        start_early(has_language=settings.language)  # most likely there is something to read
     loaded = hold_rules(directory)
     _require_usable(folder)
     reading = reading_key(loaded.sha256, has_language=settings.language, options=settings.options)

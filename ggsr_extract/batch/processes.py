@@ -45,9 +45,10 @@ class WorkerContext(ForkServerContext):
 
     Process = _Worker
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_language: bool) -> None:
         super().__init__()
-        self.set_forkserver_preload(["ggsr_extract.batch.warm"])
+        modules = ["warm", "warm_language"] if has_language else ["warm"]
+        self.set_forkserver_preload([f"ggsr_extract.batch.{name}" for name in modules])
 
 
 @contextmanager
@@ -75,8 +76,12 @@ def _without_main() -> Iterator[None]:
         sys.modules["__main__"] = main
 
 
-def start_early() -> None:
-    """Let the process that workers are copied from begin its imports while others are made."""
-    WorkerContext()
+def start_early(*, has_language: bool) -> None:
+    """Let the process that workers are copied from begin its imports while others are made.
+
+    It stays as it is for all further runs of this process: what it has not imported, each worker
+    that needs it has to.
+    """
+    WorkerContext(has_language=has_language)
     with _without_main():
         ensure_running()

@@ -74,7 +74,8 @@ def _worked_on(
 def _executor(count: int, work: Work, settings: Settings) -> Executor:
     if settings.jobs == 0:
         return InProcess()
-    return LocalPool(min(settings.jobs, count), settings.limits, work.rules)
+    width = min(settings.jobs, count)
+    return LocalPool(width, settings.limits, work.rules, has_language=work.has_language)
 
 
 def _failed(source: Source, failure: Failure, executor: Executor) -> Outcome:

@@ -6,11 +6,10 @@ from contextlib import suppress
 
 from ggsr_extract.batch.work import hold_rules
 from ggsr_extract.errors import RuleError
-from ggsr_extract.language.pipeline import reader
 from ggsr_extract.readers.registry import load_parts
 
 __all__: list[str] = []
 
 load_parts()
 with suppress(RuleError):  # a run that reads by these rules has refused them already
-    reader(hold_rules(None))
+    hold_rules(None)
