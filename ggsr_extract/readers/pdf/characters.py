@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from ctypes import byref, c_double, c_float, c_int, c_uint, c_ulong, c_void_p
 from dataclasses import dataclass
+from functools import cache
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
@@ -52,7 +53,7 @@ def characters_of(text: int | None, count: int, frame: Frame) -> Characters:
 
     page = _TextPage(c_void_p(text))
     codes = page.codes(count)
-    is_space = np.isin(codes, _SPACES)
+    is_space = _space_table()[np.minimum(codes, 0xFFFF)]
     places = np.flatnonzero(~(is_space | _is_high(codes)))
     if not places.size:
         return Characters(Glyphs.of(()), Glyphs.of(()), ())
@@ -219,6 +220,16 @@ def _spaces(is_space: Numbers, is_drawn: Numbers, places: Numbers) -> Numbers:
     return found
 
 
+@cache
+def _space_table() -> Numbers:
+    """Whether each code unit is white space."""
+    import numpy as np
+
+    table = np.zeros(0x10000, dtype=bool)
+    table[list(_SPACES)] = True
+    return table
+
+
 def _is_high(codes: Numbers) -> Numbers:
     """Whether it is the first of two code units that stand for one character."""
     return (codes >= 0xD800) & (codes < 0xDC00)
@@ -236,5 +247,6 @@ def _signs(codes: Numbers, places: Numbers) -> str:
     is_unknown = is_control | (is_low & ~is_pair) | (here > 0x10FFFF)
     signs = np.where(is_unknown, ord(UNMAPPED), here)
     signs = np.where(is_pair, 0x10000 + ((before - 0xD800) << 10) + (here - 0xDC00), signs)
-    signs = np.where(np.isin(here, _LINE_END_HYPHENS), ord("-"), signs)
+    for code in _LINE_END_HYPHENS:
+        signs[here == code] = ord("-")
     return signs.astype("<u4").tobytes().decode("utf-32-le")

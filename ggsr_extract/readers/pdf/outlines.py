@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from ctypes import byref, c_float, c_int, c_uint, c_ulong
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 from ggsr_extract.readers.pdf.native import Handle, MatrixStruct, quick_function
 
-__all__ = ["Matrix", "Objects", "Point"]
+__all__ = ["Found", "Matrix", "Objects", "Point"]
 
 # pdfium's segment type for a part of a path that begins elsewhere.
 _MOVE = 2
@@ -20,6 +21,8 @@ _FAR = 1e6
 
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
+# An object, with pdfium's number for what kind of object it is.
+Found = tuple[Handle, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +33,17 @@ class Objects:
     _floats: tuple[c_float, ...] = field(default_factory=lambda: tuple(c_float() for _ in range(4)))
     _numbers: tuple[c_uint, ...] = field(default_factory=lambda: tuple(c_uint() for _ in range(4)))
 
-    def on_page(self, page: Handle, most: int) -> Iterator[Handle]:
+    def on_page(self, page: Handle, most: int) -> list[Found]:
         """The objects of a page, `most` at the most."""
+        count = quick_function("FPDFPage_CountObjects", c_int)(page)
         get = quick_function("FPDFPage_GetObject", Handle)
-        for index in range(min(quick_function("FPDFPage_CountObjects", c_int)(page), most)):
-            yield get(page, index)
+        return _with_kinds(map(get, repeat(page), range(min(count, most))))
 
-    def in_form(self, form: Handle, most: int) -> Iterator[Handle]:
+    def in_form(self, form: Handle, most: int) -> list[Found]:
         """The objects of a form, idem."""
+        count = quick_function("FPDFFormObj_CountObjects", c_int)(form)
         get = quick_function("FPDFFormObj_GetObject", Handle)
-        for index in range(min(quick_function("FPDFFormObj_CountObjects", c_int)(form), most)):
-            yield get(form, c_ulong(index))
-
-    def kind_of(self, at: Handle) -> int:
-        """Pdfium's number for what kind of object it is."""
-        kind: int = quick_function("FPDFPageObj_GetType", c_int)(at)
-        return kind
+        return _with_kinds(map(get, repeat(form), map(c_ulong, range(min(count, most)))))
 
     def matrix_of(self, at: Handle) -> Matrix:
         """From the coordinates of the object to those around it."""
@@ -74,17 +72,18 @@ class Objects:
     def outlines_of(self, path: Handle) -> list[list[Point]]:
         """The points of each part of a path; a curve is the line to its end."""
         count = quick_function("FPDFPath_CountSegments", c_int)(path)
-        segment_of = quick_function("FPDFPath_GetPathSegment", Handle)
-        kind_of = quick_function("FPDFPathSegment_GetType", c_int)
-        closes = quick_function("FPDFPathSegment_GetClose", c_int)
-        point_of = self._point_of()
+        get = quick_function("FPDFPath_GetPathSegment", Handle)
+        segments = list(map(get, repeat(path), range(min(count, _MOST_SEGMENTS))))
+        kinds = map(quick_function("FPDFPathSegment_GetType", c_int), segments)
+        closed = map(quick_function("FPDFPathSegment_GetClose", c_int), segments)
         parts: list[list[Point]] = []
-        for index in range(min(count, _MOST_SEGMENTS)):
-            segment = segment_of(path, index)
-            if not parts or kind_of(segment) == _MOVE:
+        for point, kind, is_last in zip(
+            map(self._point_of(), segments), kinds, closed, strict=True
+        ):
+            if not parts or kind == _MOVE:
                 parts.append([])
-            parts[-1].append(point_of(segment))
-            if closes(segment):
+            parts[-1].append(point)
+            if is_last:
                 parts[-1].append(parts[-1][0])
         return parts
 
@@ -114,7 +113,12 @@ class Objects:
 
     def _clip_points(self, clip: Any, path: int) -> Iterator[Point]:
         count = quick_function("FPDFClipPath_CountPathSegments", c_int)(clip, path)
-        segment_of = quick_function("FPDFClipPath_GetPathSegment", Handle)
-        point_of = self._point_of()
-        for index in range(min(count, _MOST_SEGMENTS)):
-            yield point_of(segment_of(clip, path, index))
+        get = quick_function("FPDFClipPath_GetPathSegment", Handle)
+        number = range(min(count, _MOST_SEGMENTS))
+        yield from map(self._point_of(), map(get, repeat(clip), repeat(path), number))
+
+
+def _with_kinds(found: Iterable[Handle]) -> list[Found]:
+    handles = list(found)
+    kinds = map(quick_function("FPDFPageObj_GetType", c_int), handles)
+    return list(zip(handles, kinds, strict=True))

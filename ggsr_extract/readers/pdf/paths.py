@@ -9,7 +9,7 @@ from itertools import pairwise
 from ggsr_extract.readers.pdf.marks import LARGEST
 from ggsr_extract.readers.pdf.model import Area, Picture, Rule
 from ggsr_extract.readers.pdf.native import Frame, Handle
-from ggsr_extract.readers.pdf.outlines import Matrix, Objects, Point
+from ggsr_extract.readers.pdf.outlines import Found, Matrix, Objects, Point
 
 __all__ = ["Drawn", "Point", "around", "drawings_on", "fills_of"]
 
@@ -84,8 +84,7 @@ class Drawn:
 def drawings_on(page: int | None, frame: Frame) -> Drawn:
     """Lines, areas and marks of the page at this address."""
     walker = _Walker(frame)
-    for found in walker.objects.on_page(Handle(page), _MOST_OBJECTS):
-        walker.visit(found, _IDENTITY, 0)
+    walker.visit(walker.objects.on_page(Handle(page), _MOST_OBJECTS), _IDENTITY)
     return walker.drawn
 
 
@@ -111,19 +110,20 @@ class _Walker:
         self.visited = 0
         self.objects = Objects()
 
-    def visit(self, at: Handle, outer: Matrix, depth: int, clip: Area | None = None) -> None:
-        """Take in an object; `outer` is the matrix of the forms around it, `clip` what shows."""
-        self.visited += 1
-        kind = self.objects.kind_of(at)
-        if kind == _PATH:
-            self._path(at, outer, clip)
-        elif kind == _IMAGE:
-            self.drawn.image(self._area(at, outer))
-        elif kind == _FORM and depth < _DEEPEST and self.visited < _MOST_OBJECTS:
-            inside = _combined(self.objects.matrix_of(at), outer)
-            shows = self._clip(at, outer, clip)
-            for inner in self.objects.in_form(at, _MOST_OBJECTS - self.visited):
-                self.visit(inner, inside, depth + 1, shows)
+    def visit(
+        self, found: Sequence[Found], outer: Matrix, depth: int = 0, clip: Area | None = None
+    ) -> None:
+        """Take in objects; `outer` is the matrix of the forms around them, `clip` what shows."""
+        self.visited += len(found)
+        for at, kind in found:
+            if kind == _PATH:
+                self._path(at, outer, clip)
+            elif kind == _IMAGE:
+                self.drawn.image(self._area(at, outer))
+            elif kind == _FORM and depth < _DEEPEST and self.visited < _MOST_OBJECTS:
+                inner = self.objects.in_form(at, _MOST_OBJECTS - self.visited)
+                inside = _combined(self.objects.matrix_of(at), outer)
+                self.visit(inner, inside, depth + 1, self._clip(at, outer, clip))
 
     def _place(self, x: float, y: float, matrix: Matrix) -> Point:
         a, b, c, d, e, f = matrix
