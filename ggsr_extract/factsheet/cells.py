@@ -38,8 +38,10 @@ class GridRow:
 
     def spans(self, columns: Sequence[int]) -> tuple[Span, ...]:
         """The spans of the cells that stand in those columns, each cell once."""
-        chosen = {id(cell): cell for column, cell in self.cells if column in columns}
-        return tuple(span for cell in chosen.values() for span in cell.spans)
+        chosen = {id(cell): cell.spans for column, cell in self.cells if column in columns}
+        if len(chosen) == 1:
+            return next(iter(chosen.values()))
+        return tuple(span for spans in chosen.values() for span in spans)
 
     @property
     def at(self) -> int:
@@ -64,9 +66,19 @@ class GridReader:
                 rows[cell.row][column] = cell
         return tuple(GridRow(tuple(sorted(row.items(), key=lambda item: item[0]))) for row in rows)
 
+    @cached_property
+    def _passages(self) -> dict[tuple[Span, ...], Passage | None]:
+        return {}
+
+    def _passage(self, spans: tuple[Span, ...]) -> Passage | None:
+        """What a reader reads there; a cell is asked for again and again."""
+        if spans not in self._passages:
+            self._passages[spans] = passage_of(self.document, spans) if spans else None
+        return self._passages[spans]
+
     def text(self, row: GridRow, columns: Sequence[int]) -> str:
         """What a reader reads in those columns of a row."""
-        passage = passage_of(self.document, row.spans(columns))
+        passage = self._passage(row.spans(columns))
         return passage.text if passage else ""
 
     def header(self, row: GridRow) -> tuple[Column, ...] | None:
@@ -85,7 +97,7 @@ class GridReader:
 
     def _named(self, cell: Cell) -> tuple[ColumnRole, int | None] | None:
         """What a heading names, also when a stray line of the page fell into its cell."""
-        parts = (passage_of(self.document, spans) for spans in (cell.spans, *_each(cell.spans)))
+        parts = (self._passage(spans) for spans in (cell.spans, *_each(cell.spans)))
         found = (self.lookup.column(part.text) for part in parts if part is not None)
         return next((name for name in found if name is not None), None)
 
@@ -140,7 +152,7 @@ class GridReader:
     def raw_row(self, row: GridRow, columns: Sequence[Column], theme_id: str | None) -> RawRow:
         """What stands in a data row."""
         places = {role: [i for i, c in enumerate(columns) if c.role == role] for role in _ROLES}
-        indicator = passage_of(self.document, row.spans(places["indicator"]))
+        indicator = self._passage(row.spans(places["indicator"]))
         printed = printed_in(indicator, self.lookup)
         years = sorted({c.year for c in columns if c.year is not None})
         groups = (
@@ -151,7 +163,7 @@ class GridReader:
         expected = max(1, len(printed))
         return RawRow(
             theme_id=theme_id,
-            criterion=passage_of(self.document, row.spans(places["criterion"])),
+            criterion=self._passage(row.spans(places["criterion"])),
             indicator=indicator,
             printed=printed,
             contents=tuple(

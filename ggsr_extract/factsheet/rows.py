@@ -17,6 +17,9 @@ from ggsr_extract.text import Document, Passage, Span
 
 __all__ = ["RowReader"]
 
+# For each finding of a row what it is about.
+Assessed = tuple[tuple[IndicatorReading, ...], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
@@ -77,15 +80,19 @@ class RowReader:
                 yield _Draft(head, spans, is_cut=len(content.chunks) > len(content.heads))
 
     def _findings(self, drafts: Sequence[_Draft], raw: RawRow, year: int) -> tuple[Finding, ...]:
-        texts = []
-        for draft in drafts:
-            passage = passage_of(self.document, draft.spans)
-            texts.append(passage.text if passage else "")
-        assessed = assess(texts, raw.printed, self.likeness)
+        assessed = by_position(len(drafts), raw.printed)
+        if assessed is None:
+            assessed = self._by_content(drafts, [item.indicator_id for item in raw.printed])
         return tuple(
             self._finding(draft, about, raw, year)
             for draft, about in zip(drafts, assessed, strict=True)
         )
+
+    def _by_content(self, drafts: Sequence[_Draft], ids: Sequence[str]) -> Assessed:
+        passages = (passage_of(self.document, draft.spans) for draft in drafts)
+        texts = (passage.text if passage else "" for passage in passages)
+        table = [self.likeness.scores(text, ids) for text in texts]
+        return tuple(_readings(partition(table, ids), ids))
 
     def _finding(
         self, draft: _Draft, assessed: tuple[IndicatorReading, ...], raw: RawRow, year: int
@@ -126,30 +133,23 @@ class RowReader:
         return any(map(self.document.is_scanned, starts))
 
 
-def assess(
-    texts: Sequence[str], printed: Sequence[IndicatorReading], likeness: Likeness
-) -> tuple[tuple[IndicatorReading, ...], ...]:
-    """For each finding of a row (in one year) the printed indicators that it is about.
+def by_position(count: int, printed: Sequence[IndicatorReading]) -> Assessed | None:
+    """For each of the findings of a row (in one year) the printed indicators that it is about.
 
-    One verdict is about all of them; as many verdicts as indicators go by position; otherwise the
-    words decide, and that is a reading. More verdicts than indicators: the last ones are about
-    none.
+    One verdict is about all of them; as many verdicts as indicators go by position. More verdicts
+    than indicators: the last ones are about none. None: the words must decide, which is a reading.
     """
-    if not texts:
-        return ()
-    if len(printed) == 1 and len(texts) == 1:
+    if len(printed) == 1 and count == 1:
         return ((printed[0],),)
-    if len(texts) == 1:
+    if count == 1:
         return (tuple(IndicatorReading(item.indicator_id, "position", 1.0) for item in printed),)
-    if len(texts) >= len(printed):
-        by_position = [(IndicatorReading(p.indicator_id, "position", 1.0),) for p in printed]
-        return (*by_position, *(() for _ in range(len(texts) - len(printed))))
-    ids = [item.indicator_id for item in printed]
-    cut = partition([likeness.scores(text, ids) for text in texts], ids)
-    return tuple(_by_content(cut, ids))
+    if count and count < len(printed):
+        return None
+    each = [(IndicatorReading(item.indicator_id, "position", 1.0),) for item in printed[:count]]
+    return (*each, *(() for _ in range(count - len(each))))
 
 
-def _by_content(cut: Partition, ids: Sequence[str]) -> Iterator[tuple[IndicatorReading, ...]]:
+def _readings(cut: Partition, ids: Sequence[str]) -> Iterator[tuple[IndicatorReading, ...]]:
     """Readings with the share of the best account among the best two, and the second best."""
     margin = round(cut.score - cut.runner_up_score, 4) if cut.runner_up else None
     share = cut.score / (cut.score + cut.runner_up_score) if cut.score > 0 else 0.5

@@ -20,6 +20,8 @@ __all__ = ["Match", "Wording", "Wordings"]
 # A reading needs at least this share of its characters right; below it, nothing was recognised.
 MIN_RATIO = 0.72
 _GRAM = 8
+# The end of a cell may be longer than the wording by so many characters.
+_LONGER = 3
 # Two wordings begin alike when so many edits at most keep their first characters apart.
 _HEAD, _FEWEST_OF_HEAD, _FEW = 14, 10, 4
 
@@ -82,6 +84,11 @@ class Wordings:
         self._criteria = {wording.text: wording for wording in reversed(self.criteria)}
         self._indicators = {wording.text: wording for wording in reversed(self.indicators)}
         self._whole = re.compile("|".join(re.escape(wording.text) for wording in self.indicators))
+        # Up to so many edits lie between a stretch of that length and one that is recognised.
+        self._lengths = [
+            (wording, len(wording.text), wording.most_edits + _LONGER)
+            for wording in self.indicators
+        ]
         self._beginnings: dict[str, list[Wording]] = {}
         for wording in self.indicators:
             self._beginnings.setdefault(wording.text[:_GRAM], []).append(wording)
@@ -152,7 +159,17 @@ class Wordings:
         whole = self._whole.match(squeezed, start)
         if whole is not None:
             return Match(self._indicators[whole.group()], start, whole.end(), 0)
-        return _best(_nearby(squeezed, start, wording) for wording in self.indicators)
+        return _best(_nearby(squeezed, start, wording) for wording in self._alike(squeezed, start))
+
+    def _alike(self, squeezed: str, start: int) -> list[Wording]:
+        """The indicators that may stand at `start`, by a stretch of their own length alone."""
+        from rapidfuzz.distance.Levenshtein import distance
+
+        return [
+            wording
+            for wording, length, most in self._lengths
+            if distance(squeezed[start : start + length], wording.text, score_cutoff=most) <= most
+        ]
 
 
 def _best(matches: Iterable[Match | None]) -> Match | None:
@@ -178,12 +195,13 @@ def _nearby(squeezed: str, start: int, wording: Wording) -> Match | None:
 
     text, most = wording.text, wording.most_edits
     length, rest = len(text), len(squeezed) - start
-    extent = rest if rest <= length + 3 else length
+    is_last = rest <= length + _LONGER
+    extent = rest if is_last else length
     distance = Levenshtein.distance(squeezed[start : start + extent], text, score_cutoff=most + 1)
     if distance > most + 1:
         # One character more or less makes a difference of one edit at the most.
         return None
-    for other in (length - 1, length + 1) if rest > length + 3 else ():
+    for other in () if is_last else (length - 1, length + 1):
         edits = Levenshtein.distance(squeezed[start : start + other], text, score_cutoff=most)
         if edits < distance:
             distance, extent = edits, other
