@@ -9,7 +9,7 @@ from ggsr_extract.factsheet.alignment.model import LineInput, Open, Piece, Step
 from ggsr_extract.factsheet.wordings import Wordings
 from ggsr_extract.text import Span
 
-__all__ = ["View", "Woven"]
+__all__ = ["Advance", "View", "Woven"]
 
 # A shorter piece of a wording is no sign of it.
 _MIN_CHUNK = 5
@@ -22,7 +22,7 @@ _SLACK = (-1, 1, -2, 2, -3, 3)
 # Where a wording goes on inside a line: (start, end, position reached in the wording).
 Woven = tuple[tuple[int, int, int], ...]
 # How far a line goes on with a wording: (end in line, position in wording, edits).
-_Advance = tuple[int, int, int]
+Advance = tuple[int, int, int]
 
 
 class View:
@@ -36,27 +36,36 @@ class View:
         self.glyphs = {glyph.position: glyph for glyph in reversed(line.glyphs)}
         self._line = line.line
         self._wordings = wordings
-        self._beginnings: dict[int, list[Open]] = {}
-        self._advances: dict[tuple[int, Open], list[_Advance]] = {}
+        self._beginnings: dict[int, list[tuple[Open, list[Advance]]]] = {}
+        self._advances: dict[tuple[int, Open], list[Advance]] = {}
         self._woven: dict[tuple[int, Open], Woven] = {}
+        self._rests: dict[tuple[int, bool], Step] = {}
 
-    def beginnings(self, start: int) -> list[Open]:
-        """Wordings that may begin, or be taken up, at `start`."""
+    def beginnings(self, start: int) -> list[tuple[Open, list[Advance]]]:
+        """Wordings that may begin, or be taken up, at `start`, with how far the line goes on."""
         if start not in self._beginnings:
-            rest = self.squeezed[start:]
-            found = [Open(*entry) for entry in self._wordings.starting_like(rest)]
-            if not found or start == 0:
-                known = {opened.wording for opened in found}
-                alike = self._wordings.resembling_start(rest)
-                found += [Open(wording, 0) for wording in alike if wording not in known]
-            self._beginnings[start] = found
+            opened = self._openings(start)
+            self._beginnings[start] = [
+                (it, how) for it in opened if (how := self.advances(start, it))
+            ]
         return self._beginnings[start]
 
-    def advances(self, start: int, opened: Open) -> list[_Advance]:
+    def _openings(self, start: int) -> list[Open]:
+        rest = self.squeezed[start:]
+        found = [Open(*entry) for entry in self._wordings.starting_like(rest)]
+        if not found or start == 0:
+            known = {opened.wording for opened in found}
+            alike = self._wordings.resembling_start(rest)
+            found += [Open(wording, 0) for wording in alike if wording not in known]
+        return found
+
+    def advances(self, start: int, opened: Open) -> list[Advance]:
         """How far the line goes on with a wording: (end in line, position in wording, edits)."""
         key = (start, opened)
         if key not in self._advances:
-            self._advances[key] = list(_advances(self.squeezed, self.ends, start, opened))
+            self._advances[key] = list(
+                _advances(self.squeezed, self._line.boundaries, start, opened)
+            )
         return self._advances[key]
 
     def woven(self, start: int, opened: Open) -> Woven:
@@ -66,21 +75,25 @@ class View:
             self._woven[key] = tuple(_weave(self.squeezed, start, opened))
         return self._woven[key]
 
+    def rest(self, start: int, *, is_start: bool) -> Step:
+        """The line from `start` on as a finding; `is_start`: the glyph there begins it."""
+        key = (start, is_start)
+        if key not in self._rests:
+            glyph = self.glyphs.get(start)
+            self._rests[key] = Step("finding", start, self.length, is_start=is_start, glyph=glyph)
+        return self._rests[key]
+
     def fills(self, start: int, opened: Open, least: int) -> bool:
         """Whether the line goes on with the wording to its end, for `least` characters or more."""
         return self.length - start >= least and opened.wording.text.startswith(
             self.squeezed[start:], opened.position
         )
 
-    @property
-    def ends(self) -> Sequence[int]:
-        """Where words end, in order."""
-        return self._line.boundaries
-
     def ends_word(self, end: int) -> bool:
         """Whether a word ends there."""
-        place = bisect_right(self.ends, end)
-        return place > 0 and self.ends[place - 1] == end
+        ends = self._line.boundaries
+        place = bisect_right(ends, end)
+        return place > 0 and ends[place - 1] == end
 
     def piece(self, step: Step) -> Piece:
         """The step with its place in the document."""
@@ -90,7 +103,7 @@ class View:
         return Piece(step.kind, span, step.wording, step.distance, step.is_start, step.consumed)
 
 
-def _advances(squeezed: str, ends: Sequence[int], start: int, opened: Open) -> Iterator[_Advance]:
+def _advances(squeezed: str, ends: Sequence[int], start: int, opened: Open) -> Iterator[Advance]:
     text, position = opened.wording.text, opened.position
     available, wanted = len(squeezed) - start, len(text) - position
     common = _common_prefix(squeezed, start, text, position)
@@ -113,7 +126,7 @@ def _common_prefix(a: str, i: int, b: str, j: int) -> int:
     return Prefix.similarity(a[i:], b[j:])
 
 
-def _fuzzy_advances(squeezed: str, start: int, text: str, position: int) -> Iterator[_Advance]:
+def _fuzzy_advances(squeezed: str, start: int, text: str, position: int) -> Iterator[Advance]:
     from rapidfuzz.distance import Levenshtein
 
     available, wanted = len(squeezed) - start, len(text) - position

@@ -29,6 +29,7 @@ _FORWARD = 0.7  # an indicator that is passed over
 _REPEATED = 10.0  # an indicator again, or an earlier one of the theme, beside its characters
 _BACKWARD = 30.0  # an indicator of an earlier theme
 _OTHER_THEME = 3.0  # an indicator under the name of another theme
+_OTHER_CRITERION = 2.0  # an indicator of another criterion than the one above it
 _MID_SENTENCE = 15.0  # a wording that begins where the sentence of a finding goes on
 _NO_VERDICT = 8.0  # the next indicator, of another criterion, before a verdict
 _NO_GLYPH = 5.0  # a finding without a glyph
@@ -62,22 +63,19 @@ def entry_price(state: State, theme_id: str | None, wording: Wording, position: 
     price = _START + position * SKIPPED
     if theme_id is not None and wording.theme_id != theme_id:
         price += _OTHER_THEME
-    if state.phase == "glyph" and wording.level == "indicator":
-        price += _AFTER_GLYPH
     if state.phase == "finding" and state.is_open:
         price += _MID_SENTENCE
+    criterion, indicator = state.criterion, state.indicator
     if wording.level == "criterion":
-        previous = state.criterion
-        price += _abandoned(previous)
-    else:
-        previous = state.indicator
-        price += _abandoned(previous)
-        if state.phase == "indicator" and previous is not None:
-            other = previous.wording.criterion_id != wording.criterion_id
-            price += _NO_VERDICT if other else 0.0
-        if state.criterion is not None and state.criterion.wording.id != wording.criterion_id:
-            price += 2.0
-    return price + _order_price(previous, wording)
+        return price + _abandoned(criterion) + _order_price(criterion, wording)
+    if state.phase == "glyph":
+        price += _AFTER_GLYPH
+    elif state.phase == "indicator" and indicator is not None:
+        other = indicator.wording.criterion_id != wording.criterion_id
+        price += _NO_VERDICT if other else 0.0
+    if criterion is not None and criterion.wording.id != wording.criterion_id:
+        price += _OTHER_CRITERION
+    return price + _abandoned(indicator) + _order_price(indicator, wording)
 
 
 def _order_price(previous: Open | None, wording: Wording) -> float:

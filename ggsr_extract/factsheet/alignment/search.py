@@ -14,7 +14,7 @@ import math
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
-from ggsr_extract.factsheet.alignment.matching import View, Woven
+from ggsr_extract.factsheet.alignment.matching import Advance, View, Woven
 from ggsr_extract.factsheet.alignment.model import (
     START,
     LineInput,
@@ -126,11 +126,11 @@ def _leading(
 
     None costs more than `most`.
     """
-    for opened, entry, is_start in _openings(state, view, start):
+    for opened, entry, is_start, advances in _openings(state, view, start):
         if entry > most:
             continue
         wording = opened.wording
-        for end, position, distance in view.advances(start, opened):
+        for end, position, distance in advances:
             cost = entry + distance * EDIT
             if end < view.length and not view.ends_word(end):
                 cost += MID_WORD
@@ -147,26 +147,32 @@ def _leading(
                     yield deeper, cost + more, (step, *steps), final
 
 
-def _openings(state: State, view: View, start: int) -> Iterator[tuple[Open, float, bool]]:
-    """Wordings that may go on or begin here, with the price of that and whether they begin."""
+def _openings(
+    state: State, view: View, start: int
+) -> Iterator[tuple[Open, float, bool, list[Advance]]]:
+    """Wordings that go on or begin here, with the price of that, whether they begin, and how far.
+
+    Where a line goes on with an open wording to its end without a fault, nothing is better.
+    """
     for unfinished in (state.criterion, state.indicator):
-        if unfinished is not None and unfinished.rest:
-            resumed = state.phase in ("finding", "glyph") and not state.is_woven
-            yield unfinished, RESUMED if resumed else CONTINUED, False
-            # Nothing is better than a line that goes on to its end without a fault.
+        if unfinished is None or not unfinished.rest:
+            continue
+        resumed = state.phase in ("finding", "glyph") and not state.is_woven
+        if advances := view.advances(start, unfinished):
+            yield unfinished, RESUMED if resumed else CONTINUED, False, advances
             if not resumed and view.fills(start, unfinished, _CERTAIN):
                 return
-    for opened in view.beginnings(start):
+    for opened, advances in view.beginnings(start):
         unfinished = _of_same(state, opened)
         if unfinished is not None and opened.position > unfinished.position:
             # A line of the wording was lost, and it goes on after that.
             lost = opened.position - unfinished.position
-            yield opened, LOST_LINE + lost * SKIPPED, False
+            yield opened, LOST_LINE + lost * SKIPPED, False, advances
             continue
         price = entry_price(state, view.theme_id, opened.wording, opened.position)
         # A wording saves its characters at the most.
         if price < opened.rest + _WORTHLESS:
-            yield opened, price, True
+            yield opened, price, True, advances
 
 
 def _of_same(state: State, opened: Open) -> Open | None:
@@ -201,8 +207,8 @@ def _add_findings(path: Path, view: View, start: int, frontier: _Frontier) -> No
         due = max(0, state.due - 1) if is_glyph else state.due
         whole = cost + price + view.length - start
         after = State(criterion, indicator, phase, is_woven, due, is_open)
-        plain = Step("finding", start, view.length, is_start=is_glyph, glyph=glyph)
-        frontier.add(Path(whole, after, (*before, plain), parent))
+        rest = view.rest(start, is_start=is_glyph)
+        frontier.add(Path(whole, after, (*before, rest), parent))
         if woven and indicator is not None:
             steps = _woven_steps(view, woven, start, indicator.wording)
             if is_glyph and steps[0].kind == "finding":
