@@ -7,6 +7,7 @@ decides is called undecided, whichever way it goes.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -28,7 +29,7 @@ _SHORTEST_PART = 4
 class OwnWords:
     """What a document says of its own words: those that it prints, and its text."""
 
-    words: frozenset[str]
+    words: Container[str]
     text: str
 
 
@@ -83,7 +84,7 @@ def _breaks_words(text: str) -> bool:
     )
 
 
-def in_line(left: str, right: str, sign: str, words: frozenset[str]) -> tuple[str, str]:
+def in_line(left: str, right: str, sign: str, words: Container[str]) -> tuple[str, str]:
     """A converter's leftover, when the document prints the same word without the hyphen."""
     if len(left) > 2 and len(right) > 2 and right.islower() and (left + right).lower() in words:
         return "", "hyphen.in_line.own_words"

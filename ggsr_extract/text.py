@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -271,9 +271,23 @@ class Document:
         return self.pages[-1].number
 
     @cached_property
-    def words(self) -> frozenset[str]:
+    def words(self) -> Container[str]:
         """The words that the document prints, lower case, hyphens inside words kept."""
-        return frozenset(word.lower() for word in _WORD.findall(self.text))
+        return _Words(self.text)
+
+
+class _Words:
+    """The words of a text. Most that are asked for stand nowhere in it, which is soon found."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text.lower()
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and word in self._text and word in self._every
+
+    @cached_property
+    def _every(self) -> frozenset[str]:
+        return frozenset(_WORD.findall(self._text))
 
 
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*")
