@@ -52,8 +52,11 @@ def passage_of(document: Document, spans: Iterable[Span]) -> Passage | None:
     pieces = merge_spans([trim(span, document.text) for span in spans], document.text)
     marks = [mark for piece in pieces for mark in document.marks_in(piece)]
     resolved = [edit for piece in pieces for edit in document.substitutions_in(piece)]
-    resolved += _note_marks(document.text, marks)
-    chunks = list(_chunks(document.text, pieces, marks, resolved))
+    if len(pieces) == 1 and not marks and not resolved:
+        chunks = [(document.text[pieces[0].start : pieces[0].end], pieces[0].start)]
+    else:
+        resolved += _note_marks(document.text, marks)
+        chunks = list(_chunks(document.text, pieces, marks, resolved))
     text = "".join([chunk for chunk, _ in chunks])
     mends: list[Edit] = []
     if _CHANGES.search(text):

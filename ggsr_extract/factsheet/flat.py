@@ -50,7 +50,10 @@ class Flat:
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """The document's spans of the characters `start:end`."""
         found: list[Span] = []
-        for index, (begin, offset) in enumerate(zip(self.starts, self.offsets, strict=True)):
+        for index in range(max(0, bisect_right(self.starts, start) - 1), len(self.starts)):
+            begin, offset = self.starts[index], self.offsets[index]
+            if begin >= end:
+                break
             following = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
             low, high = max(start, begin), min(end, following)
             if low < high and self.is_resolved[index]:
