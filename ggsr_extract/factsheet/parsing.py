@@ -45,7 +45,11 @@ __all__ = ["parse"]
 
 @dataclass(slots=True)
 class _Parts:
-    """What the regions gave so far."""
+    """What the regions gave so far.
+
+    `has_framework`: a row stands under a theme of the toetsingskader, or prints an indicator of it.
+    Verdicts in other tables are those of somebody else.
+    """
 
     sections: list[Section] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
@@ -54,6 +58,7 @@ class _Parts:
     respondents: dict[int, list[Passage]] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
+    has_framework: bool = False
 
 
 def parse(document: Document, rules: Rules) -> Factsheet:
@@ -73,7 +78,7 @@ def parse(document: Document, rules: Rules) -> Factsheet:
             _conclusion(document, region, rules, parts)
         else:
             _table(document, region, years, lookup, parts)
-    if not parts.rows and not _is_factsheet(placed, parts):
+    if not parts.has_framework and not _is_factsheet(placed, parts):
         raise SourceError(
             "not_a_factsheet",
             "not a GGSR factsheet: no theme, no indicator of the toetsingskader",
@@ -146,6 +151,7 @@ def _table(
         row, problems = reader.read(raw, region.approach or 0)
         if not row.findings and row.indicator is None:
             continue
+        parts.has_framework |= raw.theme_id is not None or bool(raw.printed)
         parts.rows.append(row)
         parts.problems.extend(problems)
         parts.claims.extend(_row_claims(row))
