@@ -13,10 +13,12 @@ from ggsr_extract.factsheet.wordings import Wordings
 from ggsr_extract.rules import Rules
 from ggsr_extract.text import squeeze
 
-__all__ = ["ColumnRole", "Lookup", "lookup_for"]
+__all__ = ["PIECE", "ColumnRole", "Lookup", "lookup_for"]
 
 # Letters of a word that few texts about other things have.
 _LONG = 8
+# Letters in a row that are the toetsingskader's own, wherever they stand.
+PIECE = 20
 
 ColumnRole = Literal["criterion", "indicator", "finding", "verdict", "year", "other"]
 
@@ -40,15 +42,29 @@ class Lookup:
     @cached_property
     def words(self) -> frozenset[str]:
         """Long words of the toetsingskader, letters only."""
-        levels = self.rules.framework.themes, self.rules.framework.criteria
-        entries = (entry for level in levels for entry in level.values())
-        wordings = (
+        words = (squeeze(word) for wording in self._wordings for word in wording.split())
+        return frozenset(word for word in words if len(word) >= _LONG)
+
+    @cached_property
+    def pieces(self) -> frozenset[str]:
+        """Every run of `PIECE` letters in a wording of the toetsingskader."""
+        squeezed = map(squeeze, self._wordings)
+        return frozenset(
+            wording[start : start + PIECE]
+            for wording in squeezed
+            for start in range(len(wording) - PIECE + 1)
+        )
+
+    @cached_property
+    def _wordings(self) -> tuple[str, ...]:
+        framework = self.rules.framework
+        levels = framework.themes, framework.criteria, framework.indicators
+        return tuple(
             wording
-            for entry in (*entries, *self.rules.framework.indicators.values())
+            for level in levels
+            for entry in level.values()
             for wording in (entry.label, *entry.aliases)
         )
-        words = (squeeze(word) for wording in wordings for word in wording.split())
-        return frozenset(word for word in words if len(word) >= _LONG)
 
     @cached_property
     def _first_look(self) -> FirstLook:

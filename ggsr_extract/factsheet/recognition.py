@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from ggsr_extract.factsheet.lookup import lookup_for
+from ggsr_extract.factsheet.lookup import PIECE, Lookup, lookup_for
 from ggsr_extract.rules import Rules
 from ggsr_extract.text import squeeze
 
 __all__ = ["may_be_factsheet"]
 
-# The page of a known factsheet that has most of them has 14 to 39 of some 65; a page about
-# something else has none or a few.
-_FEWEST_WORDS = 5
+# The page of a known factsheet that has most of them has 14 to 39 of some 65; prose about the same
+# field has up to ten, since many of them are ordinary words there.
+_FEWEST_WORDS = 12
 
 
 def may_be_factsheet(text: str, rules: Rules) -> bool:
-    """Whether a page uses the words of the toetsingskader, or has a title of the series.
+    """Whether a page prints wordings of the toetsingskader, or has a title of the series.
 
-    `text` may be in any order, with words broken over lines. It is better to take a page of
+    `text` may be in any order, with words broken over lines: a piece of a wording tells, or where
+    its columns are so narrow that there is none, many of its words. It is better to take a page of
     something else for one than to miss one.
     """
     squeezed = squeeze(text)
-    found = (word in squeezed for word in lookup_for(rules).words)
-    return sum(found) >= _FEWEST_WORDS or any(
+    return _prints_wordings(squeezed, lookup_for(rules)) or any(
         rules.find("headings.titles", line.strip()) for line in text.splitlines()
     )
+
+
+def _prints_wordings(squeezed: str, lookup: Lookup) -> bool:
+    if sum(word in squeezed for word in lookup.words) >= _FEWEST_WORDS:
+        return True
+    ends = range(PIECE, len(squeezed) + 1)
+    return any(squeezed[end - PIECE : end] in lookup.pieces for end in ends)

@@ -15,34 +15,44 @@ __all__ = ["require_wanted"]
 # Text of which more is no letter or sign says nothing.
 _MOST_UNKNOWN = 0.05
 _MOST_CHARACTERS = 150_000
+# What shows itself shows itself on its first pages: a report of hundreds is not gone through.
+_MOST_PAGES = 40
 
 
 def require_wanted(pdf: Pdf, is_wanted: Callable[[str], bool], *, has_ocr: bool) -> None:
     """Pass a PDF of which some page is wanted, or cannot be judged by its plain text.
 
-    `has_ocr`: a page without text is going to be read from its picture.
+    Only its first pages are looked at. `has_ocr`: a page without text is going to be read from its
+    picture.
 
     Raises:
-        SourceError: `not_a_factsheet`; `no_text_layer` where half of its pages have no text.
+        SourceError: `not_a_factsheet`; `no_text_layer` where half of these pages have no text.
     """
     if pdf.is_damaged:
         return  # what it lacks is not told by what it has
-    count, bare = len(pdf.document), 0
+    seen = bare = 0
     for text in _texts(pdf.document):
+        seen += 1
         bare += not text.strip()
         if not _is_legible(text) or is_babble(text) or is_wanted(text) or (has_ocr and bare):
             return
-    if bare == count:
+    if bare == seen:
         return
-    if 2 * bare >= count:
+    if 2 * bare >= seen:
         raise SourceError(
             "no_text_layer",
-            f"no text layer on {bare} of {count} pages, and the others do not say what a GGSR "
+            f"no text layer on {bare} of {seen} pages, and the others do not say what a GGSR "
             "factsheet says; run with --ocr to read them",
         )
-    raise SourceError(
-        "not_a_factsheet",
-        f"not a GGSR factsheet: none of its {count} pages says what one says",
+    raise SourceError("not_a_factsheet", f"not a GGSR factsheet: {_why(len(pdf.document))}")
+
+
+def _why(count: int) -> str:
+    if count <= _MOST_PAGES:
+        return f"none of its {count} pages says what one says"
+    return (
+        f"none of the first {_MOST_PAGES} of its {count} pages says what one says; if one begins "
+        "further on, split the file"
     )
 
 
@@ -50,7 +60,7 @@ def _texts(document: Any) -> Iterator[str]:
     """The plain text of each page; one that cannot be read is all unknown."""
     import pypdfium2
 
-    for number in range(len(document)):
+    for number in range(min(len(document), _MOST_PAGES)):
         try:
             with closing(document[number]) as page, closing(page.get_textpage()) as textpage:
                 text = textpage.get_text_range(0, min(textpage.count_chars(), _MOST_CHARACTERS))
