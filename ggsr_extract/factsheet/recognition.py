@@ -29,5 +29,5 @@ def may_be_factsheet(text: str, rules: Rules) -> bool:
 def _prints_wordings(squeezed: str, lookup: Lookup) -> bool:
     if sum(word in squeezed for word in lookup.words) >= _FEWEST_WORDS:
         return True
-    ends = range(PIECE, len(squeezed) + 1)
-    return any(squeezed[end - PIECE : end] in lookup.pieces for end in ends)
+    starts = range(len(squeezed) - PIECE + 1)
+    return not lookup.pieces.isdisjoint(squeezed[start : start + PIECE] for start in starts)
