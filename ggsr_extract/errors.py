@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["GgsrError", "OutputError", "RuleError", "SourceError"]
+__all__ = ["GgsrError", "ModelError", "OutputError", "RuleError", "SourceError"]
 
 
 class GgsrError(Exception):
@@ -11,6 +11,10 @@ class GgsrError(Exception):
 
 class RuleError(GgsrError):
     """A rule file is wrong: names file, key, value and what was expected. Stops the run."""
+
+
+class ModelError(GgsrError):
+    """The trained pipeline that was named cannot be used. Stops the run before it starts."""
 
 
 class OutputError(GgsrError):

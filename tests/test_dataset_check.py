@@ -210,7 +210,7 @@ def test_a_lost_row_is_found(workshop: Path, tmp_path: Path, table: str) -> None
 FREE = {
     "documents": "source_bytes media_type reader published presented_on page_count "
     "cited_baseline_published is_municipality_inferred extractor_version rules_sha256 "
-    "municipality_name municipality_code source_path",
+    "language_pipeline municipality_name municipality_code source_path",
     "quarantine": "source_path source_sha256 stage code message",
     "pages": "width_pt height_pt",
     "blocks": "block_id role rule",

@@ -86,14 +86,17 @@ def program_differences(others: Mapping[str, str]) -> tuple[str, ...]:
     )
 
 
-def reading_key(rules_sha256: str, *, has_language: bool, options: ReadOptions) -> str:
+def reading_key(
+    rules_sha256: str, *, has_language: bool, options: ReadOptions, tagger: str = ""
+) -> str:
     """What a reading depends on beside the file's bytes, as 64 hex digits.
 
     Passwords are no part of it: what was read with one stays read, and what was refused for want
     of one is not kept.
     """
     libraries = json.dumps(library_versions(), sort_keys=True)
-    made_by = f"{_program()}\n{libraries}\n{rules_sha256}\n{has_language}\n{options.reading}"
+    how = f"{has_language}\n{options.reading}\n{tagger}"
+    made_by = f"{_program()}\n{libraries}\n{rules_sha256}\n{how}"
     return hashlib.sha256(made_by.encode()).hexdigest()
 
 

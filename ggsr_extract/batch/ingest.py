@@ -29,6 +29,8 @@ from ggsr_extract.dataset.descriptor import DESCRIPTOR
 from ggsr_extract.dataset.swap import refuse_foreign
 from ggsr_extract.dataset.version import extractor_version
 from ggsr_extract.errors import OutputError
+from ggsr_extract.language import Tagger, tagger_of
+from ggsr_extract.language.pipeline import BLANK
 
 __all__ = ["ingest"]
 
@@ -61,12 +63,14 @@ def ingest(
         how: `exactly` makes the dataset these files and no others; `jobs` is the number of worker
             processes (0: none), `timeout` (seconds) and `memory` (MiB) what a document may take
             there, `cache` a folder for what was read, `verify` hashes every file, and without
-            `language` the tables of what the words say stay empty; the others are those of
+            `language` the tables of what the words say stay empty; `spacy_model` is a trained Dutch
+            pipeline that tags the words (an installed package or a folder); the others are those of
             :func:`extract`.
 
     Raises:
         InputError: a path does not exist, or is not below the root, or there are no files.
         RuleError: the rules are wrong; nothing was read.
+        ModelError: the trained pipeline cannot be used; nothing was read.
         ValueError: there is no such PDF engine.
         OutputError: the output folder is not a dataset of ours, cannot be written, or another run
             is making it.
@@ -80,7 +84,13 @@ def ingest(
         start_early(has_language=settings.language)  # most likely there is something to read
     loaded = hold_rules(directory)
     _require_usable(folder)
-    reading = reading_key(loaded.sha256, has_language=settings.language, options=settings.options)
+    tagger = _tagger(settings)
+    reading = reading_key(
+        loaded.sha256,
+        has_language=settings.language,
+        options=settings.options,
+        tagger=tagger.sha256 if tagger else "",
+    )
     cache = Cache(settings.cache_folder(folder), reading)
     place = _root(Path(root) if root else None, folder, cache, settings)
     found = discover(tuple(paths), (folder, cache.folder), place)
@@ -89,7 +99,7 @@ def ingest(
         same = published if published and published.reading == cache.reading else None
         kept = kept_of(None if settings.exactly else published, found, cache.reading)
         sources = (*found.sources, *kept.again)
-        work = Work(directory, loaded.sha256, cache, settings.language, settings.options)
+        work = Work(directory, loaded.sha256, cache, settings.language, settings.options, tagger)
         outcomes = tuple(
             _watched(outcomes_of(sources, work, settings, same), len(sources), progress)
         )
@@ -99,6 +109,20 @@ def ingest(
             make(folder, (members, refused), work, run, same)
         cache.keep_root(folder, found.root)
     return report_of(folder, found.root, _counts(outcomes, found))
+
+
+def _tagger(settings: Settings) -> Tagger | None:
+    """The trained pipeline that was asked for.
+
+    Raises:
+        InputError: there is nothing for it to do.
+        ModelError: it cannot be used.
+    """
+    if settings.spacy_model is None:
+        return None
+    if not settings.language:
+        raise InputError("a spaCy model tags the words, and words are not read without language")
+    return tagger_of(settings.spacy_model)
 
 
 def _published(output: Path, settings: Settings) -> Published | None:
@@ -175,6 +199,13 @@ def _counts(outcomes: _Outcomes, found: Discovery) -> tuple[frozenset[str], int]
     return frozenset((*paths, *refused)), sum(outcome.is_reused for _, outcome in outcomes)
 
 
+def _pipeline(work: Work) -> str | None:
+    """What read the words, as the table `documents` says it too."""
+    if work.tagger is not None:
+        return f"{work.tagger.name} sha256:{work.tagger.sha256}"
+    return BLANK if work.has_language else None
+
+
 def _run(started: float, sources: int, outcomes: _Outcomes, work: Work) -> Mapping[str, object]:
     """What `run.json` tells of a run; the only place for clock times."""
     return {
@@ -192,5 +223,6 @@ def _run(started: float, sources: int, outcomes: _Outcomes, work: Work) -> Mappi
             if outcome.refusal and outcome.refusal.trace
         ],
         "rules_sha256": work.rules_sha256,
+        "language_pipeline": _pipeline(work),
         "reading": work.cache.reading,
     }

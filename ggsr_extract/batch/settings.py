@@ -1,4 +1,4 @@
-"""How a run goes about its work. Of it only `language` and `options` change what comes out."""
+"""How a run goes about its work. What comes out depends on the last three alone."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class How(ReadHow, total=False):
     cache: str | Path | None
     verify: bool
     language: bool
+    spacy_model: str | Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Settings:
         cache: folder for what was read; None: `<output>.cache`.
         verify: hash every file, instead of trusting that one of the same size and time is the same.
         language: read the words of cells and paragraphs too (`cues`, `statements` and others).
+        spacy_model: a trained Dutch pipeline that tags the words: an installed package or a folder.
         options: how each source is to be read.
     """
 
@@ -49,6 +51,7 @@ class Settings:
     cache: str | Path | None = None
     verify: bool = False
     language: bool = True
+    spacy_model: str | Path | None = None
     options: ReadOptions = field(default_factory=ReadOptions)
 
     @property

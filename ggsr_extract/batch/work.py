@@ -14,8 +14,8 @@ from ggsr_extract.batch.extraction import factsheet_in
 from ggsr_extract.batch.opening import read_bytes
 from ggsr_extract.dataset import DatasetError, SourceFactsheet
 from ggsr_extract.dataset.parting import packed_sheet
-from ggsr_extract.errors import OutputError, RuleError, SourceError
-from ggsr_extract.language import annotate
+from ggsr_extract.errors import ModelError, OutputError, RuleError, SourceError
+from ggsr_extract.language import Tagger, annotate
 from ggsr_extract.options import ReadOptions
 from ggsr_extract.rules import Rules, load_rules
 from ggsr_extract.terminal import printable
@@ -47,6 +47,7 @@ class Work:
     cache: Cache
     has_language: bool = True
     options: ReadOptions = field(default_factory=ReadOptions)
+    tagger: Tagger | None = None
 
     def rules(self) -> Rules:
         """The rules of the run.
@@ -104,12 +105,12 @@ def _entry(data: bytes, sha256: str, rules: Rules, work: Work) -> Entry:
     """
     try:
         factsheet = factsheet_in(data, "", rules, work.options)
-        annotations = annotate(factsheet, rules) if work.has_language else None
+        annotations = annotate(factsheet, rules, work.tagger) if work.has_language else None
         sheet = SourceFactsheet(factsheet, "", sha256, len(data), annotations)
         return Entry(sha256, packed=packed_sheet(sheet, rules))
     except SourceError as error:
         return Entry(sha256, Refusal(error.stage, error.code, str(error)))
-    except (RuleError, OutputError):
+    except (RuleError, ModelError, OutputError):
         raise
     except MemoryError:
         return Entry(sha256, Refusal("parse", "memory", "needed more memory than --memory allows"))

@@ -94,6 +94,11 @@ def commands(version: bool) -> None:  # noqa: FBT001
     default=True,
     help="Read the words of cells and paragraphs too, or leave their tables empty.",
 )
+@click.option(
+    "--spacy-model",
+    metavar="NAME_OR_PATH",
+    help="A trained Dutch spaCy pipeline that tags the words.  [default: rules and word lists]",
+)
 @reading_options
 @click.option("--verify", is_flag=True, help="Hash all files, also of the same size and time.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")

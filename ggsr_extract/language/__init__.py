@@ -7,18 +7,25 @@ from __future__ import annotations
 
 from ggsr_extract.factsheet.model import Factsheet
 from ggsr_extract.language.model import Annotations
+from ggsr_extract.language.tagger import Tagger, tagger_of
 from ggsr_extract.language.unit_text import UnitText
 from ggsr_extract.language.units import units_of
 from ggsr_extract.rules import Rules
 
-__all__ = ["Annotations", "annotate"]
+__all__ = ["Annotations", "Tagger", "annotate", "tagger_of"]
 
 
-def annotate(factsheet: Factsheet, rules: Rules) -> Annotations:
-    """Read the words of a factsheet. Changes nothing in it; any text will do."""
+def annotate(factsheet: Factsheet, rules: Rules, tagger: Tagger | None = None) -> Annotations:
+    """Read the words of a factsheet. Changes nothing in it; any text will do.
+
+    `tagger`: a trained pipeline that says which words are verbs; None: the rules say so.
+
+    Raises:
+        ModelError: the trained pipeline is gone, or is another than it was.
+    """
     from ggsr_extract.language.pipeline import reader
 
-    pipeline = reader(rules)
+    pipeline = reader(rules, tagger)
     return Annotations(
         pipeline=pipeline.name,
         units=tuple(

@@ -109,7 +109,7 @@ class Clauses:
         commas = [(match.start(), match.end()) for match in _COMMA.finditer(self.text)]
         if not commas and not self._joints:
             return ()
-        verbs = [start for start, _ in self.rules.verbs.places(self.words)]
+        verbs = self.rules.verbs_of(self.words)
         return (*_between_clauses(commas, verbs, len(self.text)), *self._coordinations(verbs))
 
     def _coordinations(self, verbs: list[int]) -> Iterator[Place]:
@@ -156,6 +156,12 @@ class ClauseRules:
     def read(self, sentence: Words) -> Clauses:
         """The clauses of one sentence."""
         return Clauses(sentence, self)
+
+    def verbs_of(self, words: Words) -> list[int]:
+        """Where finite verbs begin: as a tagger told, else those that the rules know."""
+        if words.verbs is not None:
+            return list(words.verbs)
+        return [start for start, _ in self.verbs.places(words)]
 
     def ends_in_verb(self, text: str) -> bool:
         """Whether a finite verb stands in it, or its last word looks like one."""

@@ -94,8 +94,11 @@ class CueReader:
         return clauses.around(cue)
 
     def _is_condition(self, rule: Pattern, clauses: Clauses, scope: Span) -> bool:
-        words = clauses.text[scope.start : scope.end]
-        return rule.id == "condition.verb_first" or self._clauses.ends_in_verb(words)
+        if rule.id == "condition.verb_first":
+            return True
+        if clauses.words.verbs is not None:
+            return any(scope.start <= at < scope.end for at in clauses.words.verbs)
+        return self._clauses.ends_in_verb(clauses.text[scope.start : scope.end])
 
     def _is_lack(self, rule: Pattern, scope: str, unit: Unit) -> bool:
         if rule["lack"] != "context":

@@ -30,15 +30,17 @@ class Words:
     """A text that many rules look at.
 
     `folded` is the text as literals are written; `places` where its words begin, by their first
-    one, two and three characters (with what follows a shorter word).
+    one, two and three characters (with what follows a shorter word); `verbs` where finite verbs
+    begin, if a tagger told.
     """
 
     text: str
     folded: str
     places: Mapping[str, list[int]]
+    verbs: tuple[int, ...] | None = None
 
     @classmethod
-    def of(cls, text: str) -> Words:
+    def of(cls, text: str, verbs: tuple[int, ...] | None = None) -> Words:
         """A text, looked through once for all rules."""
         lowered = folded(text)
         places: dict[str, list[int]] = {}
@@ -48,7 +50,7 @@ class Words:
         for opening, starts in list(places.items()):
             for length in range(1, min(len(opening), OPENING)):
                 places.setdefault(opening[:length], []).extend(starts)
-        return cls(text, lowered, places)
+        return cls(text, lowered, places, verbs)
 
 
 class Finder:

@@ -18,6 +18,7 @@ from ggsr_extract.language.quantities import QuantityReader
 from ggsr_extract.language.reservations import ReservationReader
 from ggsr_extract.language.sentences import SentenceSplitter
 from ggsr_extract.language.statements import StatementReader
+from ggsr_extract.language.tagger import Tagger, finite_verbs, load_tagger
 from ggsr_extract.language.unit_text import UnitText
 from ggsr_extract.rules import Rules
 
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["Reader", "reader"]
+__all__ = ["BLANK", "Reader", "reader"]
 
 _PAGE, _FOUND = "ggsr_page", "ggsr_found"
 _LONGEST_WORD = 200
+BLANK = "blank:nl"
 _RULES: dict[str, Rules] = {}
 
 Component = Callable[["Doc"], "Doc"]
@@ -47,7 +49,8 @@ def _sentences(nlp: Language, name: str, rules: str) -> Component:  # noqa: ARG0
     splitter = SentenceSplitter(_RULES[rules])
 
     def component(doc: Doc) -> Doc:
-        page: UnitText = doc.user_data[_PAGE]
+        page: UnitText = replace(doc.user_data[_PAGE], verbs=finite_verbs(doc))
+        doc.user_data[_PAGE] = page
         spans = splitter.split(page.text)
         doc.user_data[_FOUND] = UnitAnnotations(page.unit, spans)
         return doc
@@ -94,17 +97,17 @@ def _register() -> None:
 
 
 class Reader:
-    """A pipeline that reads units."""
+    """A pipeline that reads units; `name` says which tells the words and what they are."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, tagger: Tagger | None = None) -> None:
         import spacy
 
         _register()
         _RULES[rules.sha256] = rules
-        self._nlp = spacy.blank("nl")
+        self._nlp = load_tagger(tagger) if tagger else spacy.blank("nl")
         for name in ("ggsr_sentences", *_COMPONENTS):
             self._nlp.add_pipe(name, config={"rules": rules.sha256})
-        self.name = "blank:nl"
+        self.name = tagger.name if tagger else BLANK
 
     def read(self, page: UnitText) -> UnitAnnotations:
         """What is found in one unit."""
@@ -115,14 +118,14 @@ class Reader:
 
 
 @lru_cache(maxsize=4)
-def _reader(sha256: str) -> Reader:
-    return Reader(_RULES[sha256])
+def _reader(sha256: str, tagger: Tagger | None) -> Reader:
+    return Reader(_RULES[sha256], tagger)
 
 
-def reader(rules: Rules) -> Reader:
+def reader(rules: Rules, tagger: Tagger | None = None) -> Reader:
     """The pipeline for these rules, built when it is first asked for."""
     _RULES[rules.sha256] = rules
-    return _reader(rules.sha256)
+    return _reader(rules.sha256, tagger)
 
 
 def _with_short_words(text: str) -> str:

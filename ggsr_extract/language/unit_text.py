@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +20,8 @@ class UnitText:
 
     document: Document
     unit: Unit
+    verbs: tuple[int, ...] | None = None
+    """Where finite verbs begin, if a tagger told."""
 
     @property
     def text(self) -> str:
@@ -34,8 +37,16 @@ class UnitText:
         """A stretch of the text as rules look at it; the same one whoever asks."""
         words = self._sentences.get(span.start)
         if words is None or len(words.text) != len(span):
-            words = self._sentences[span.start] = Words.of(self.text[span.start : span.end])
+            words = self._sentences[span.start] = Words.of(
+                self.text[span.start : span.end], self._verbs_in(span)
+            )
         return words
+
+    def _verbs_in(self, span: Span) -> tuple[int, ...] | None:
+        if self.verbs is None:
+            return None
+        first, after = bisect_left(self.verbs, span.start), bisect_left(self.verbs, span.end)
+        return tuple(at - span.start for at in self.verbs[first:after])
 
     @cached_property
     def _sentences(self) -> dict[int, Words]:

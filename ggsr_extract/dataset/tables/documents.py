@@ -29,7 +29,13 @@ def _documents(sources: Sources) -> Iterator[Row]:
             **_text_facts(sheet),
             "extractor_version": extractor_version(),
             "rules_sha256": sources.rules.sha256,
+            "language_pipeline": _pipeline(sheet),
         }
+
+
+def _pipeline(sheet: KeyedSheet) -> str | None:
+    annotations = sheet.source.annotations
+    return annotations.pipeline if annotations is not None else None
 
 
 def _self_description(sheet: KeyedSheet) -> Row:
@@ -183,6 +189,13 @@ TABLES = (
             ),
             Column("extractor_version", "string", "version of ggsr-extract"),
             Column("rules_sha256", "string", "sha256 over the rule files, hex"),
+            Column(
+                "language_pipeline",
+                "string",
+                "what told its words: blank:nl, or the trained pipeline that was named, with its "
+                "version; null: its words were not read (added: results say which)",
+                nullable=True,
+            ),
         ),
         ("document_id",),
         (ForeignKey(("municipality_code",), "municipalities"),),
