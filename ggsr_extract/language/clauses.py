@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from ggsr_extract.language.finder import Finder, Words
 from ggsr_extract.rules import Rules
@@ -46,6 +47,7 @@ class Clauses:
         if bracket is not None:
             return bracket
         start = max((at for at in self._starts if at <= cue.start), default=0)
+        start = max((start, *self._relative(cue)))
         return self._tidy(start, self._first(self._ends, cue.end))
 
     def after(self, position: int) -> Span:
@@ -99,6 +101,26 @@ class Clauses:
     def _conditions(self) -> tuple[int, ...]:
         return tuple(start for start, _ in self.rules.conditions.places(self.words))
 
+    def _relative(self, cue: Span) -> Iterator[int]:
+        """Where clauses begin that hold the cue and say more of a noun: their verb comes last."""
+        for start, end in self._relatives:
+            is_relative = " " in self.text[self._verb_before(start) : start].rstrip()
+            if is_relative and end <= cue.start and not _any_within(self._verbs, end, cue.start):
+                yield start
+
+    def _verb_before(self, position: int) -> int:
+        """Where the last verb before a position begins; the start where there is none."""
+        number = bisect_left(self._verbs, position)
+        return self._verbs[number - 1] if number else 0
+
+    @cached_property
+    def _relatives(self) -> tuple[Place, ...]:
+        return self.rules.relatives.places(self.words)
+
+    @cached_property
+    def _verbs(self) -> list[int]:
+        return self.rules.verbs_of(self.words)
+
     @cached_property
     def _joints(self) -> tuple[Place, ...]:
         return self.rules.joints.places(self.words)
@@ -107,10 +129,29 @@ class Clauses:
     def _joined(self) -> tuple[Place, ...]:
         """Where a comma, or a word such as `en`, stands between two clauses."""
         commas = [(match.start(), match.end()) for match in _COMMA.finditer(self.text)]
-        if not commas and not self._joints:
+        is_dependent = self.rules.subordinate.fires(self.text)
+        if not commas and not self._joints and not is_dependent:
             return ()
-        verbs = self.rules.verbs_of(self.words)
-        return (*_between_clauses(commas, verbs, len(self.text)), *self._coordinations(verbs))
+        going_on = frozenset(self._verbs)
+        borders = [
+            (start, end)
+            for start, end in commas
+            if end not in going_on or not self.rules.interrupted.fires(self.text[:start])
+        ]
+        return (
+            *_between_clauses(borders, self._verbs, len(self.text)),
+            *self._coordinations(self._verbs),
+            *(self._after_dependent(commas) if is_dependent else ()),
+        )
+
+    def _after_dependent(self, commas: list[Place]) -> Iterator[Place]:
+        """Where the main clause begins with its verb, if no comma says so."""
+        first = commas[0][0] if commas else len(self.text)
+        for before, verb in pairwise(at for at in self._verbs if at < first):
+            between = self.text[before:verb].split()
+            if len(between) > 1:
+                yield verb - 1, verb
+                return
 
     def _coordinations(self, verbs: list[int]) -> Iterator[Place]:
         """Joints before another verb, or before another clause with a conjunction."""
@@ -152,6 +193,9 @@ class ClauseRules:
         self.condition = Finder(patterns["language.condition_starts"])
         self.joints = Finder(patterns["language.joints"])
         self.joined = Finder(patterns["language.joined_clauses"])
+        self.relatives = Finder(patterns["language.relative_clauses"])
+        self.subordinate = Finder(patterns["language.subordinate_starts"])
+        self.interrupted = Finder(patterns["language.interrupted"])
 
     def read(self, sentence: Words) -> Clauses:
         """The clauses of one sentence."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import cast
 
 from ggsr_extract.kinds import CueKind
@@ -62,8 +63,9 @@ class CueReader:
         matches: Sequence[tuple[Pattern, re.Match[str]]],
     ) -> Iterator[Cue]:
         clauses = self._clauses.read(words)
-        found = [self._found(rule, match, clauses) for rule, match in matches]
-        for item in _unconditional([it for it in found if it is not None]):
+        read = (self._found(rule, match, clauses) for rule, match in matches)
+        found = _apart([it for it in read if it is not None], clauses)
+        for item in _unconditional(found):
             scope = words.text[item.scope.start : item.scope.end]
             yield Cue(
                 page.wording(_shifted(item.cue, sentence)),
@@ -108,6 +110,18 @@ class CueReader:
         if self._never.fires(scope):
             return False
         return unit.is_critical or not self._good.fires(scope)
+
+
+def _apart(found: Sequence[_Found], clauses: Clauses) -> list[_Found]:
+    """Of two lacks that are joined as a list, each reaches as far as its own part."""
+    parted = list(found)
+    for number, (one, other) in enumerate(pairwise(found)):
+        end = clauses.unjoined(other.cue.start)
+        is_joined = one.kind == other.kind == "lack" and end < other.cue.start
+        if is_joined and one.cue.end <= end and one.scope == other.scope:
+            parted[number] = replace(parted[number], scope=Span(one.scope.start, end))
+            parted[number + 1] = replace(other, scope=Span(other.cue.start, other.scope.end))
+    return parted
 
 
 def _unconditional(found: Sequence[_Found]) -> Iterator[_Found]:

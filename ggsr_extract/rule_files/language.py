@@ -32,6 +32,9 @@ class LanguageFile(RuleFile):
     joined_questions: list[PatternEntry]
     joints: list[PatternEntry]
     joined_clauses: list[PatternEntry]
+    relative_clauses: list[PatternEntry]
+    subordinate_starts: list[PatternEntry]
+    interrupted: list[PatternEntry]
 
 
 class CueEntry(PatternEntry):
