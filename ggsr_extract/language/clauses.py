@@ -132,14 +132,8 @@ class Clauses:
         is_dependent = self.rules.subordinate.fires(self.text)
         if not commas and not self._joints and not is_dependent:
             return ()
-        going_on = frozenset(self._verbs)
-        borders = [
-            (start, end)
-            for start, end in commas
-            if end not in going_on or not self.rules.interrupted.fires(self.text[:start])
-        ]
         return (
-            *_between_clauses(borders, self._verbs, len(self.text)),
+            *_between_clauses(commas, self._verbs, len(self.text)),
             *self._coordinations(self._verbs),
             *(self._after_dependent(commas) if is_dependent else ()),
         )
@@ -195,7 +189,6 @@ class ClauseRules:
         self.joined = Finder(patterns["language.joined_clauses"])
         self.relatives = Finder(patterns["language.relative_clauses"])
         self.subordinate = Finder(patterns["language.subordinate_starts"])
-        self.interrupted = Finder(patterns["language.interrupted"])
 
     def read(self, sentence: Words) -> Clauses:
         """The clauses of one sentence."""

@@ -103,8 +103,10 @@ class CueReader:
         return self._clauses.ends_in_verb(clauses.text[scope.start : scope.end])
 
     def _is_lack(self, rule: Pattern, scope: str, unit: Unit) -> bool:
-        if rule["lack"] != "context":
-            return rule["lack"] == "always"
+        if rule["lack"] == "always":
+            return rule["kind"] != "lack" or not self._never.fires(scope)
+        if rule["lack"] == "never":
+            return False
         if unit.verdict == "not_assessed" or unit.kind == "strength":
             return False
         if self._never.fires(scope):

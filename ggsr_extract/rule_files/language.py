@@ -34,7 +34,6 @@ class LanguageFile(RuleFile):
     joined_clauses: list[PatternEntry]
     relative_clauses: list[PatternEntry]
     subordinate_starts: list[PatternEntry]
-    interrupted: list[PatternEntry]
 
 
 class CueEntry(PatternEntry):
