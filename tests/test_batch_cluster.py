@@ -120,7 +120,7 @@ def test_a_worker_of_another_make_is_refused(tmp_path: Path, scheduler: str) -> 
     from ggsr_extract.batch.limits import Limits
     from ggsr_extract.batch.work import Work, hold_rules
 
-    parcel = parcel_of(Source("good.txt", good_file(tmp_path)))
+    parcel = parcel_of(Source("good.txt", good_file(tmp_path).parent))
     work = Work(None, hold_rules(None).sha256, Cache(tmp_path, "reading"))
     same = {**program_parts(), "rapidfuzz": "1.0"}
     other = FarWork(work, Limits(), tuple(same.items()))

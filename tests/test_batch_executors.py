@@ -66,7 +66,7 @@ def test_what_the_work_raises_stops_the_run() -> None:
 
 def test_rules_that_change_during_a_run_stop_it(tmp_path: Path) -> None:
     work = Work(None, "of other rules", Cache(tmp_path / "cache", "reading"))
-    source = Source("good.txt", good_file(tmp_path))
+    source = Source("good.txt", good_file(tmp_path).parent)
     with pytest.raises(RuleError, match="changed"), LocalPool(1, LIMITS, work.rules) as pool:
         list(run_all(pool, work, [source]))
 

@@ -18,7 +18,7 @@ from ggsr_extract.errors import OutputError
 from tests.commands import CORPUS, documents_in, good_file, run
 from tests.hostile import HOSTILE
 
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 
 WORKING = """
 import sys
@@ -60,8 +60,10 @@ def test_an_interrupted_run_leaves_the_dataset_and_keeps_what_was_read(
     (tmp_path / "in" / "slow.pdf").write_bytes(HOSTILE["forms"]())
     cache = output.with_name("output.cache")
     with ingesting(tmp_path / "in", output) as process:
-        wait_until(lambda: len(list(cache.glob("*/??/*"))) == 2)
-        process.send_signal(stop)
+        try:
+            wait_until(lambda: len(list(cache.glob("*/??/*"))) == 2)
+        finally:
+            process.send_signal(stop)
         said = process.stderr.read().decode() if process.stderr else ""
     assert process.returncode == 130, said
     assert "interrupted" in said
@@ -76,10 +78,12 @@ def test_no_worker_outlives_a_run_that_is_killed(tmp_path: Path) -> None:
     places = [tmp_path / "one", tmp_path / "two"]
     command = [sys.executable, "-c", WORKING, *map(str, places)]
     with subprocess.Popen(command, cwd=CORPUS.parent) as process:
-        wait_until(lambda: all(path.exists() and path.read_text() for path in places))
-        workers = [int(path.read_text()) for path in places]
-        assert all(map(lives, workers))
-        process.kill()
+        try:
+            wait_until(lambda: all(path.exists() and path.read_text() for path in places))
+            workers = [int(path.read_text()) for path in places]
+            assert all(map(lives, workers))
+        finally:
+            process.kill()
     wait_until(lambda: not any(map(lives, workers)))
 
 

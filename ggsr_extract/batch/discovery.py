@@ -23,7 +23,12 @@ class Source:
     """A file to be read; `source_path` is relative to the root, with `/`."""
 
     source_path: str
-    path: Path
+    root: Path
+
+    @property
+    def path(self) -> Path:
+        """Where the file is. Made when asked for: of many files only the names are held."""
+        return self.root / self.source_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,7 @@ class _Search:
         if path.is_symlink() and self._leaves_root(path):
             self._refuse(path, _LEAVES_ROOT)
         else:
-            self.sources.add(Source(self._source_path(path), path))
+            self.sources.add(Source(self._source_path(path), self.root))
 
     def _leaves_root(self, link: Path) -> bool:
         return not Path(os.path.realpath(link)).is_relative_to(self.root)

@@ -5,26 +5,22 @@ from __future__ import annotations
 import os
 import platform
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Unpack
 
 from ggsr_extract.batch.cache import Cache, library_versions, reading_key
-from ggsr_extract.batch.discovery import Discovery, InputError, Source, discover
-from ggsr_extract.batch.entry import Outcome
-from ggsr_extract.batch.kept import Kept, kept_of
+from ggsr_extract.batch.discovery import InputError, discover
+from ggsr_extract.batch.gathering import Gathered, gather
 from ggsr_extract.batch.lock import locked
 from ggsr_extract.batch.making import make
-from ggsr_extract.batch.progress import Progress, Watcher
-from ggsr_extract.batch.published import Published, published_in
+from ggsr_extract.batch.progress import Watcher
 from ggsr_extract.batch.report import Report, report_of
-from ggsr_extract.batch.running import outcomes_of
 from ggsr_extract.batch.settings import How, Settings, settings_of
 from ggsr_extract.batch.work import Work, hold_rules
-from ggsr_extract.dataset import Quarantined, recover
-from ggsr_extract.dataset.assembly import Member, settled
+from ggsr_extract.dataset import recover
 from ggsr_extract.dataset.descriptor import DESCRIPTOR
 from ggsr_extract.dataset.swap import refuse_foreign
 from ggsr_extract.dataset.version import extractor_version
@@ -33,8 +29,6 @@ from ggsr_extract.language import Tagger, tagger_of
 from ggsr_extract.language.pipeline import BLANK
 
 __all__ = ["ingest"]
-
-_Outcomes = Sequence[tuple[Source, Outcome]]
 
 
 def ingest(
@@ -94,21 +88,13 @@ def ingest(
     cache = Cache(settings.cache_folder(folder), reading)
     place = _root(Path(root) if root else None, folder, cache, settings)
     found = discover(tuple(paths), (folder, cache.folder), place)
+    work = Work(directory, loaded.sha256, cache, settings.language, settings.options, tagger)
     with locked(folder):
-        published = _published(folder, settings)
-        same = published if published and published.reading == cache.reading else None
-        kept = kept_of(None if settings.exactly else published, found, cache.reading)
-        sources = (*found.sources, *kept.again)
-        work = Work(directory, loaded.sha256, cache, settings.language, settings.options, tagger)
-        outcomes = tuple(
-            _watched(outcomes_of(sources, work, settings, same), len(sources), progress)
-        )
-        members, refused = settled(*_ingredients(outcomes, found, kept))
-        if same is None or not same.holds(members, refused, cache.reading):
-            run = partial(_run, started, len(members) + len(refused), outcomes, work)
-            make(folder, (members, refused), work, run, same)
+        gathered = gather(found, folder, work, settings, progress)
+        if gathered.is_changed:
+            make(folder, gathered.content, work, partial(_run, started, gathered, work))
         cache.keep_root(folder, found.root)
-    return report_of(folder, found.root, _counts(outcomes, found))
+    return report_of(folder, found.root, (gathered.named, gathered.reused))
 
 
 def _tagger(settings: Settings) -> Tagger | None:
@@ -123,20 +109,6 @@ def _tagger(settings: Settings) -> Tagger | None:
     if not settings.language:
         raise InputError("a spaCy model tags the words, and words are not read without language")
     return tagger_of(settings.spacy_model)
-
-
-def _published(output: Path, settings: Settings) -> Published | None:
-    """The dataset that is there; one that cannot be used is none, where nothing of it is to stay.
-
-    Raises:
-        OutputError: something of it should stay, and cannot.
-    """
-    try:
-        return published_in(output, by_hash=settings.verify)
-    except OutputError:
-        if settings.exactly:
-            return None
-        raise
 
 
 def _require_usable(output: Path) -> None:
@@ -170,35 +142,6 @@ def _root(given: Path | None, output: Path, cache: Cache, settings: Settings) ->
     return known
 
 
-def _watched(
-    outcomes: Iterable[tuple[Source, Outcome]], total: int, progress: Watcher | None
-) -> Iterable[tuple[Source, Outcome]]:
-    for number, (source, outcome) in enumerate(outcomes, 1):
-        if progress is not None:
-            why = outcome.refusal
-            code, stage = (why.code, why.stage) if why else (None, None)
-            progress(Progress(number, total, source.source_path, code, outcome.is_reused, stage))
-        yield source, outcome
-
-
-def _ingredients(
-    outcomes: _Outcomes, found: Discovery, kept: Kept
-) -> tuple[list[Member], list[Quarantined]]:
-    """What the dataset is made of."""
-    results = [outcome.result(source.source_path) for source, outcome in outcomes]
-    stays = kept.members_beside(frozenset(outcome.sha256 for _, outcome in outcomes))
-    members = [*(result for result in results if isinstance(result, Member)), *stays]
-    refused = (result for result in results if isinstance(result, Quarantined))
-    return members, [*refused, *found.refused, *kept.refused]
-
-
-def _counts(outcomes: _Outcomes, found: Discovery) -> tuple[frozenset[str], int]:
-    """Paths that the run was about, and how many of them had been read before."""
-    paths = (source.source_path for source, _ in outcomes)
-    refused = (item.source_path for item in found.refused)
-    return frozenset((*paths, *refused)), sum(outcome.is_reused for _, outcome in outcomes)
-
-
 def _pipeline(work: Work) -> str | None:
     """What read the words, as the table `documents` says it too."""
     if work.tagger is not None:
@@ -206,7 +149,7 @@ def _pipeline(work: Work) -> str | None:
     return BLANK if work.has_language else None
 
 
-def _run(started: float, sources: int, outcomes: _Outcomes, work: Work) -> Mapping[str, object]:
+def _run(started: float, gathered: Gathered, work: Work) -> Mapping[str, object]:
     """What `run.json` tells of a run; the only place for clock times."""
     return {
         "command": "ingest",
@@ -215,13 +158,9 @@ def _run(started: float, sources: int, outcomes: _Outcomes, work: Work) -> Mappi
         "extractor_version": extractor_version(),
         "python": platform.python_version(),
         "libraries": library_versions(),
-        "sources": sources,
-        "read": sum(not outcome.is_reused for _, outcome in outcomes),
-        "log": [
-            {"source_path": source.source_path, "trace": outcome.refusal.trace}
-            for source, outcome in outcomes
-            if outcome.refusal and outcome.refusal.trace
-        ],
+        "sources": sum(map(len, gathered.content)),
+        "read": len(gathered.named) - gathered.reused,
+        "log": gathered.log,
         "rules_sha256": work.rules_sha256,
         "language_pipeline": _pipeline(work),
         "reading": work.cache.reading,

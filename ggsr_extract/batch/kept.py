@@ -98,7 +98,7 @@ def _other(published: Published, root: Path, named: Collection[str]) -> Kept:
     paths = {*(item.source_path for item in members), *_paths(published.refused)} - set(named)
     there = sorted(path for path in paths if (root / path).is_file())
     gone = (item for item in members if item.source_path not in set(there))
-    return Kept(root, again=tuple(Source(path, root / path) for path in there), gone=tuple(gone))
+    return Kept(root, again=tuple(Source(path, root) for path in there), gone=tuple(gone))
 
 
 def _is_there(path: Path) -> bool:

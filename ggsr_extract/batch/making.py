@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ggsr_extract.batch.cache import Cache
 from ggsr_extract.batch.entry import Entry
-from ggsr_extract.batch.published import Published
+from ggsr_extract.batch.published import reading_of
 from ggsr_extract.batch.work import Work
 from ggsr_extract.dataset import Quarantined
 from ggsr_extract.dataset.assembly import Member, assemble, common_tables, dataset_levels
@@ -24,21 +24,16 @@ _Content = tuple[Sequence[Member], Sequence[Quarantined]]
 
 
 def make(
-    output: Path,
-    content: _Content,
-    work: Work,
-    run: Callable[[], Mapping[str, object]],
-    before: Published | None,
+    output: Path, content: _Content, work: Work, run: Callable[[], Mapping[str, object]]
 ) -> None:
     """Replace the dataset in `output` by one of these documents and refusals.
 
     Args:
-        output: its folder.
+        output: its folder. What the cache has lost of documents is taken from what it holds, if the
+            same program and rules made that.
         content: documents and refusals, as they stand in the tables.
         work: what made the rows.
         run: what `run.json` tells, asked for last.
-        before: what the same program and rules made before, if anything: what the cache has lost
-            of documents is taken from there.
 
     Raises:
         OutputError: the dataset or the cache cannot be written, or rows are nowhere to be found.
@@ -46,7 +41,7 @@ def make(
     """
     members, refused = content
     common = common_tables(work.rules())
-    known = tuple(_with_series(members, work.cache, before, common))
+    known = tuple(_with_series(members, work.cache, output, common))
     cache = work.cache.folder
     cache.mkdir(parents=True, exist_ok=True)
     pieces = assemble(known, refused, work.cache.packed, work.rules(), cache)
@@ -54,13 +49,13 @@ def make(
 
 
 def _with_series(
-    members: Sequence[Member], cache: Cache, before: Published | None, common: Tables
+    members: Sequence[Member], cache: Cache, output: Path, common: Tables
 ) -> Iterator[Member]:
     """The documents with their series; rows of each are in the cache."""
     found = {item.source_sha256: item.series or _series(item, cache) for item in members}
     lost = frozenset(sha256[:12] for sha256, series in found.items() if series is None)
-    if lost and before is not None:
-        found.update(_restored(lost, cache, before.output, common))
+    if lost and reading_of(output) == cache.reading:
+        found.update(_restored(lost, cache, output, common))
     for member in members:
         series = found[member.source_sha256]
         if series is None:

@@ -16,7 +16,7 @@ from ggsr_extract.dataset.parquet import rows_from
 from ggsr_extract.dataset.publish import RUN
 from ggsr_extract.errors import OutputError
 
-__all__ = ["REFUSED", "Published", "published_in", "quarantined_of"]
+__all__ = ["REFUSED", "Published", "published_in", "quarantined_of", "reading_of"]
 
 _SOURCES = ("documents", "quarantine")
 _MEMBER = ("source_path", "source_sha256")
@@ -28,24 +28,20 @@ class Published:
     """What a dataset was made of.
 
     Attributes:
-        output: its folder.
         reading: what made its rows (see :func:`reading_key`).
         members: its documents, in order.
         refused: what stands in quarantine, in order.
     """
 
-    output: Path
     reading: object
     members: tuple[Member, ...]
     refused: tuple[Quarantined, ...]
 
-    def holds(
-        self, members: Sequence[Member], refused: Sequence[Quarantined], reading: str
-    ) -> bool:
+    def holds(self, members: Sequence[Member], refused: Sequence[Quarantined]) -> bool:
         """Whether the dataset is what these documents and refusals would give."""
         return (
-            self.reading == reading
-            and list(map(_key, self.members)) == list(map(_key, members))
+            len(self.members) == len(members)
+            and all(map(_is_same, self.members, members))
             and self.refused == tuple(refused)
         )
 
@@ -69,12 +65,20 @@ def published_in(output: Path, *, by_hash: bool) -> Published | None:
             for row in rows_from(output / "documents.parquet", _MEMBER)
         )
         refused = tuple(map(quarantined_of, rows_from(output / "quarantine.parquet", REFUSED)))
-        run = json.loads((output / RUN).read_text(encoding="utf-8"))
-        return Published(output, run.get("reading"), members, refused)
-    except (DatasetError, OSError, ValueError, KeyError, AttributeError) as error:
+        return Published(reading_of(output), members, refused)
+    except (DatasetError, OSError, ValueError, KeyError) as error:
         raise OutputError(
             f"{output}: what it holds cannot be kept: {error}; --exactly makes it anew"
         ) from error
+
+
+def reading_of(output: Path) -> object:
+    """What made the rows of the dataset in a folder (see :func:`reading_key`), if there is one."""
+    try:
+        run = json.loads((output / RUN).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return None
+    return run.get("reading") if isinstance(run, dict) else None
 
 
 def quarantined_of(row: Row) -> Quarantined:
@@ -89,5 +93,6 @@ def quarantined_of(row: Row) -> Quarantined:
     )
 
 
-def _key(member: Member) -> tuple[str, str]:
-    return member.source_path, member.source_sha256
+def _is_same(one: Member, other: Member) -> bool:
+    """But for the series, which is not looked up for documents that are known."""
+    return (one.source_path, one.source_sha256) == (other.source_path, other.source_sha256)

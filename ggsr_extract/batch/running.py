@@ -36,23 +36,23 @@ def outcomes_of(
         RuleError: the rules were changed in the meantime.
         OutputError: the cache cannot be written.
     """
-    now_seen = dict(work.cache.seen())
-    known = _Known(work.cache, {} if settings.verify else dict(now_seen), published)
-    stamps = {source: _stamp(source.path) for source in sources}
-    unknown: list[Source] = []
+    seen = dict(work.cache.seen())
+    known = _Known(work.cache, {} if settings.verify else seen, published)
+    unknown: dict[Source, tuple[int, int] | None] = {}
     for source in sources:
-        outcome = known.outcome(source, stamps[source])
+        stamp = _stamp(source.path)
+        outcome = known.outcome(source, stamp)
         if outcome is None:
-            unknown.append(source)
+            unknown[source] = stamp
         else:
             yield source, outcome
-    for source, outcome in _worked_on(unknown, work, settings):
-        stamp = stamps[source]
+    for source, outcome in _worked_on(tuple(unknown), work, settings):
+        stamp = unknown[source]
         if outcome.sha256 is not None and stamp is not None:
-            now_seen[_name(source, work.cache)] = (*stamp, outcome.sha256)
+            seen[_name(source, work.cache)] = (*stamp, outcome.sha256)
         yield source, outcome
     if unknown:
-        work.cache.keep_seen(now_seen)
+        work.cache.keep_seen(seen)
 
 
 def _worked_on(

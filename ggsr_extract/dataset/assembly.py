@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ggsr_extract.dataset.arrow import Levels, arrow_table, levels_of
 from ggsr_extract.dataset.derive import Derived, derive
@@ -35,6 +35,7 @@ __all__ = ["Fetch", "Member", "assemble", "common_tables", "dataset_levels", "se
 _DOCUMENTS = 64
 _BYTES = 8 * 2**20
 
+_FromFile = TypeVar("_FromFile", "Member", Quarantined)
 Fetch = Callable[[str], Packed]
 
 
@@ -61,15 +62,19 @@ def settled(
         DatasetError: two different files have the same key.
     """
     firsts: dict[str, Member] = {}
-    refused = [replace(item, source_path=encodable(item.source_path)) for item in quarantine]
-    ordered = (replace(item, source_path=encodable(item.source_path)) for item in members)
-    for member in sorted(ordered):
+    refused = list(map(_encodable, quarantine))
+    for member in sorted(map(_encodable, members)):
         first = firsts.setdefault(member.source_sha256[:12], member)
         if first.source_sha256 != member.source_sha256:
             raise DatasetError(f"{member.source_path} and {first.source_path} have the same key")
         if first is not member:
             refused.append(_double(member, first.source_path))
     return tuple(firsts.values()), tuple(sorted(refused, key=lambda item: item.source_path))
+
+
+def _encodable(item: _FromFile) -> _FromFile:
+    path = encodable(item.source_path)
+    return item if path == item.source_path else replace(item, source_path=path)
 
 
 def _double(member: Member, first: str) -> Quarantined:

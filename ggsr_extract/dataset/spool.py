@@ -24,7 +24,7 @@ class Spool:
 
     def __init__(self, folder: Path) -> None:
         self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - closed by __exit__
-        self._places: dict[str, tuple[int, int]] = {}
+        self._places: dict[str, int] = {}
         self._end = 0
 
     def __enter__(self) -> Spool:
@@ -46,17 +46,16 @@ class Spool:
             "notices": [asdict(notice) for notice in derived.notices],
             "rows": {name: [rows.columns, rows.values] for name, rows in derived.rows.items()},
         }
-        data = json.dumps(content).encode()
+        data = json.dumps(content).encode() + b"\n"
         self._file.seek(self._end)
         self._file.write(data)
-        self._places[key] = (self._end, len(data))
+        self._places[key] = self._end
         self._end += len(data)
 
     def get(self, key: str) -> Derived:
         """What is told of a document."""
-        start, length = self._places[key]
-        self._file.seek(start)
-        content = json.loads(self._file.read(length))
+        self._file.seek(self._places[key])
+        content = json.loads(self._file.readline())
         return Derived(
             content["status"],
             frozenset(content["primary_ids"]),

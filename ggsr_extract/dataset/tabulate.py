@@ -65,4 +65,4 @@ def _encodable(item: _FromFile) -> _FromFile:
 
 def encodable(path: str) -> str:
     r"""The path; bytes of it that are no UTF-8 are spelled out (`\udce9`)."""
-    return path.encode("utf-8", "backslashreplace").decode("utf-8")
+    return path if path.isascii() else path.encode("utf-8", "backslashreplace").decode("utf-8")
