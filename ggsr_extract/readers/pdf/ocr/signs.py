@@ -28,8 +28,8 @@ _DASH_ROOM = 2.0
 _MOST_NEAR = 0.02
 # Ground whose greys differ by no more than this is even.
 _EVEN = 12
-# Letters that stand so near (points) are of one word.
-_WORD_GAP = 1.3
+# Letters of a word stand so near to each other, to either side (points).
+_WORD_GAP = 0.6
 # Nothing stands so near to the left of a sign (points).
 _FREE = 6.0
 # Specks are smaller (square points).
