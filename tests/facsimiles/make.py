@@ -12,13 +12,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import pypdfium2
 
 from tests.facsimiles.html import printed_page
 from tests.facsimiles.look import Geometry, Look
+from tests.facsimiles.scan import scanned
 from tests.facsimiles.symbols import in_any_order, with_simple_font
 from tests.renderings import known
 from tests.renderings.model import Factsheet
