@@ -19,6 +19,8 @@ __all__ = ["STRUCTURES", "enclosed_by"]
 
 # Ground that the ink encloses, as a share of the whole; more is a letter such as A or 4.
 _MOST_ENCLOSED = 0.025
+# The middle of a cross begins so far from its sides, and is so wide at most (shares of the whole).
+_ARM, _WAIST = 0.1, 0.62
 # Share of lines through a cross that may meet three strokes: at the serifs of a letter X.
 _MOST_SPLIT = 0.45
 
@@ -98,8 +100,9 @@ def _is_waisted(ink: Mask) -> bool:
     return (
         any(_parts(row, width) for row in upper)
         and any(_parts(row, width) for row in lower)
-        and left >= 0.14 * width
-        and right <= 0.86 * width
+        and left >= _ARM * width
+        and right <= (1 - _ARM) * width
+        and right - left <= _WAIST * width
     )
 
 
