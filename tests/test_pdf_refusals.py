@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
-
 import pytest
 from reportlab.lib import pdfencrypt
 from reportlab.pdfgen.canvas import Canvas
@@ -14,14 +11,8 @@ from ggsr_extract.options import ReadOptions
 from ggsr_extract.readers import read
 from ggsr_extract.readers.pdf import read_pdf
 from ggsr_extract.text import Notice
-
-
-def pdf_of(draw: Callable[[Canvas], None], **options: object) -> bytes:
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=(300, 300), **options)
-    draw(canvas)
-    canvas.save()
-    return buffer.getvalue()
+from tests.bad_pdfs import drawn
+from tests.hostile import pdf_of
 
 
 def some_text(canvas: Canvas) -> None:
@@ -35,7 +26,7 @@ def refusal(data: bytes) -> SourceError:
 
 
 def test_a_pdf_is_told_by_its_bytes_even_behind_rubbish() -> None:
-    document = read(b"\n\n" + pdf_of(some_text))
+    document = read(b"\n\n" + drawn(some_text))
     assert document.reader == "pdf"
     assert document.media_type == "application/pdf"
 
@@ -46,7 +37,7 @@ def test_html_named_pdf_is_read_as_html() -> None:
 
 def test_a_password_is_asked_for() -> None:
     lock = pdfencrypt.StandardEncryption("geheim", ownerPassword="eigenaar")
-    data = pdf_of(some_text, encrypt=lock)
+    data = drawn(some_text, encrypt=lock)
     refused = refusal(data)
     assert (refused.code, "--password" in str(refused)) == ("password", True)
     assert "zicht" in read_pdf(data, "", ReadOptions(("geheim",))).text
@@ -57,14 +48,14 @@ def test_a_password_is_asked_for() -> None:
 
 def test_a_pdf_that_only_its_owner_locked_is_read() -> None:
     lock = pdfencrypt.StandardEncryption("", ownerPassword="eigenaar", canPrint=0)
-    assert "zicht" in read(pdf_of(some_text, encrypt=lock)).text
+    assert "zicht" in read(drawn(some_text, encrypt=lock)).text
 
 
 def test_pages_without_text_are_no_text_layer() -> None:
     def picture(canvas: Canvas) -> None:
         canvas.rect(10, 10, 200, 200, fill=1)
 
-    refused = refusal(pdf_of(picture))
+    refused = refusal(drawn(picture))
     assert (refused.code, "--ocr" in str(refused)) == ("no_text_layer", True)
 
 
@@ -74,18 +65,18 @@ def test_a_page_without_text_among_others_is_told_of() -> None:
         canvas.showPage()
         canvas.rect(10, 10, 200, 200, fill=1)
 
-    document = read(pdf_of(two_pages))
+    document = read(drawn(two_pages))
     message = "no text on page 2: empty, or a picture"
     assert document.notices == (Notice("no_text_layer", "warning", message, 2),)
 
 
 @pytest.mark.parametrize("kept", [0, 20, 200])
 def test_a_pdf_that_breaks_off_is_damaged(kept: int) -> None:
-    assert refusal(b"%PDF-1.4\n" + pdf_of(some_text)[9 : 9 + kept]).code == "damaged"
+    assert refusal(b"%PDF-1.4\n" + drawn(some_text)[9 : 9 + kept]).code == "damaged"
 
 
 def test_a_pdf_without_its_index_is_read_nevertheless() -> None:
-    data = pdf_of(some_text)
+    data = drawn(some_text)
     without_index = data[: data.rindex(b"xref\n0")] + b"trailer\n<< /Root 4 0 R >>\n%%EOF\n"
     misdirected = data.replace(b"startxref\n", b"startxref\n9")
     for broken in (without_index, misdirected):
@@ -123,8 +114,5 @@ def test_a_page_whose_fonts_do_not_explain_their_characters_is_refused() -> None
             b" << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>"
         ),
     )
-    body = b"".join(
-        b"%d 0 obj\n%s\nendobj\n" % (number, content) for number, content in enumerate(objects, 1)
-    )
-    refused = refusal(b"%PDF-1.4\n" + body + b"trailer\n<< /Root 1 0 R >>\n%%EOF\n")
+    refused = refusal(pdf_of(dict(enumerate(objects, 1))))
     assert (refused.code, "page 1" in str(refused)) == ("unmapped_text", True)
