@@ -6,6 +6,7 @@ Each test takes the ink (height, width) cropped to its extent.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ _MOST_ENCLOSED = 0.025
 _ARM, _WAIST = 0.1, 0.62
 # Share of lines through a cross that may meet three strokes: at the serifs of a letter X.
 _MOST_SPLIT = 0.45
+# Ink as bytes.
+_INKED = re.compile(rb"\x01+")
 
 
 def enclosed_by(ink: Mask) -> Mask:
@@ -35,8 +38,10 @@ def enclosed_by(ink: Mask) -> Mask:
     outside[:, 0] = outside[:, -1] = True
     reached = 0
     while reached != (reached := int(outside.sum())):
-        for step, axis in ((1, 0), (-1, 0), (1, 1), (-1, 1)):
-            outside |= np.roll(outside, step, axis) & ground
+        outside[1:] |= outside[:-1] & ground[1:]
+        outside[:-1] |= outside[1:] & ground[:-1]
+        outside[:, 1:] |= outside[:, :-1] & ground[:, 1:]
+        outside[:, :-1] |= outside[:, 1:] & ground[:, :-1]
     return (ground & ~outside)[1:-1, 1:-1]
 
 
@@ -145,10 +150,7 @@ def _places(ink: Mask, axis: int) -> NDArray[np.intp]:
 
 def _runs(line: Mask) -> list[tuple[int, int]]:
     """Where ink begins and ends along a line."""
-    import numpy as np
-
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], line.astype(np.int8), [0]))))
-    return [(int(start), int(end)) for start, end in edges.reshape(-1, 2)]
+    return [run.span() for run in _INKED.finditer(line.tobytes())]
 
 
 STRUCTURES: Mapping[str, Callable[[Mask], bool]] = {
