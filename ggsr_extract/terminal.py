@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-import shlex
 import unicodedata
 
 __all__ = ["json_text", "printable", "printable_lines", "shell_word"]
@@ -38,6 +36,8 @@ def json_text(value: object) -> str:
     >>> json_text({"één": "\u202e"})
     '{\n  "één": "\\u202e"\n}'
     """
+    import json
+
     text = json.dumps(value, ensure_ascii=False, indent=2)
     return "".join(
         json.dumps(character)[1:-1] if character != "\n" and _is_steering(character) else character
@@ -63,6 +63,8 @@ def shell_word(path: str) -> str:
     >>> shell_word("a b.txt"), shell_word("a\x1b.txt")
     ("'a b.txt'", "$'a\\x1b.txt'")
     """
+    import shlex
+
     if not any(map(_is_steering, path)):
         return shlex.quote(path)
     return "$'" + "".join(map(_typed, path)) + "'"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +12,8 @@ from ggsr_extract.cli.frame import FILE, FOLDER, print_words, verbose_option
 from ggsr_extract.terminal import printable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ggsr_extract.adoption import Complaint
 
 __all__ = ["adopt"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +14,7 @@ from ggsr_extract.cli.frame import (
     FILE,
     FOLDER,
     Commands,
+    PathType,
     format_option,
     log_format_option,
     print_data,
@@ -28,6 +28,8 @@ from ggsr_extract.cli.reading import reading_options
 from ggsr_extract.terminal import json_text, printable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ggsr_extract.batch import Report
     from ggsr_extract.dataset.difference import Difference
     from ggsr_extract.scoring import LanguageScores, Scores
@@ -53,7 +55,7 @@ def commands(version: bool) -> None:  # noqa: FBT001
 )
 @click.option(
     "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=PathType(exists=True, file_okay=False),
     help="Folder that source paths are relative to.  [default: the deepest that all PATHs share]",
 )
 @rules_option

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -14,11 +14,15 @@ import ggsr_extract
 from ggsr_extract.errors import GgsrError, SourceError
 from ggsr_extract.terminal import printable, printable_lines
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 __all__ = [
     "FAILED",
     "FILE",
     "FOLDER",
     "Commands",
+    "PathType",
     "format_option",
     "log_format_option",
     "print_data",
@@ -30,8 +34,20 @@ __all__ = [
 ]
 
 FAILED, _USAGE, _QUARANTINED, _INTERRUPTED = 1, 2, 3, 130
-FOLDER = click.Path(path_type=Path)
-FILE = click.Path(exists=True, dir_okay=False, readable=False, path_type=Path)
+
+
+class PathType(click.Path):
+    """A path in the file system; what the help needs no `pathlib` for."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """As click checks it."""
+        from pathlib import Path
+
+        return Path(os.fsdecode(super().convert(value, param, ctx)))
+
+
+FOLDER = PathType()
+FILE = PathType(exists=True, dir_okay=False, readable=False)
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
