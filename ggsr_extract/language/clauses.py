@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from ggsr_extract.language.finder import Finder, Words
@@ -20,6 +20,7 @@ _VERB_LIKE = re.compile(r"\s[a-z]+(?:t|en)\W*\Z")
 _ASIDE = re.compile(r"\s+[–—-]\s[^–—]{1,200}\s[–—-]\s")
 # A conjunction is never longer.
 _NEXT = 8
+_KEPT = 64
 _EDGE = " \t\n,;:.!?…–—-"
 
 
@@ -182,6 +183,7 @@ class ClauseRules:
         self.starts = Finder(patterns["language.clause_starts"])
         self.ends = Finder(patterns["language.clause_ends"])
         self.verbs = Finder(patterns["language.finite_verbs"])
+        self._has_verb = lru_cache(_KEPT)(self.verbs.fires)
         self.questions = Finder(patterns["language.joined_questions"])
         self.conditions = Finder(patterns["language.condition_ends"])
         self.condition = Finder(patterns["language.condition_starts"])
@@ -202,7 +204,7 @@ class ClauseRules:
 
     def ends_in_verb(self, text: str) -> bool:
         """Whether a finite verb stands in it, or its last word looks like one."""
-        return self.verbs.fires(text) or _VERB_LIKE.search(text) is not None
+        return self._has_verb(text) or _VERB_LIKE.search(text) is not None
 
 
 def _between_clauses(commas: list[Place], verbs: list[int], length: int) -> Iterator[Place]:

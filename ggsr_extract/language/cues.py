@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import cast
 
@@ -23,6 +24,7 @@ from ggsr_extract.text import Span, trim
 __all__ = ["CueReader"]
 
 _WORD = re.compile(r"\W*[\w-]+")
+_SCOPES_KEPT = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,9 @@ class CueReader:
     def __init__(self, rules: Rules) -> None:
         pseudo = rules.patterns["cues.pseudo"]
         self._finder = Finder((*pseudo, *rules.patterns["cues.cues"]))
-        self._good = Finder(rules.patterns["cues.good_absences"])
-        self._never = Finder(rules.patterns["cues.never_missed"])
+        # Many cues of a sentence may have the same scope.
+        self._is_good = lru_cache(_SCOPES_KEPT)(Finder(rules.patterns["cues.good_absences"]).fires)
+        self._is_never = lru_cache(_SCOPES_KEPT)(Finder(rules.patterns["cues.never_missed"]).fires)
         self._contents = rules.patterns["cues.contents"]
         self._clauses = ClauseRules(rules)
 
@@ -104,14 +107,14 @@ class CueReader:
 
     def _is_lack(self, rule: Pattern, scope: str, unit: Unit) -> bool:
         if rule["lack"] == "always":
-            return rule["kind"] != "lack" or not self._never.fires(scope)
+            return rule["kind"] != "lack" or not self._is_never(scope)
         if rule["lack"] == "never":
             return False
         if unit.verdict == "not_assessed" or unit.kind == "strength":
             return False
-        if self._never.fires(scope):
+        if self._is_never(scope):
             return False
-        return unit.is_critical or not self._good.fires(scope)
+        return unit.is_critical or not self._is_good(scope)
 
 
 def _apart(found: Sequence[_Found], clauses: Clauses) -> list[_Found]:

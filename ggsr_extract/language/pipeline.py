@@ -111,7 +111,9 @@ class Reader:
 
     def read(self, page: UnitText) -> UnitAnnotations:
         """What is found in one unit."""
-        doc = self._nlp.make_doc(_with_short_words(page.text))
+        # Halves of a character, which no text should hold, have no UTF-8.
+        text = page.text.encode("utf-8", "replace").decode("utf-8")
+        doc = self._nlp.make_doc(_with_short_words(text))
         doc.user_data[_PAGE] = page
         found: UnitAnnotations = self._nlp(doc).user_data[_FOUND]
         return found
