@@ -41,9 +41,15 @@ class _State:
     of: str | None = None
     sides: dict[int, str] = field(default_factory=dict)
     theme: str | None = None
+    above: str | None = None
     rows: list[RawRow] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     conclusions: list[SidedCell] = field(default_factory=list)
+
+    def see_theme(self, theme: str | None) -> None:
+        """Take up the theme above a table; a bar in the one before may have named another since."""
+        if theme != self.above:
+            self.theme, self.above = theme or self.theme, theme
 
     def add_aligned(self, writer: ColumnLines, rows: Sequence[GridRow]) -> None:
         """Take up printed lines of aligned columns.
@@ -90,7 +96,7 @@ def read_region(
 
 def _read_grid(reader: GridReader, theme: str | None, state: _State) -> None:
     lookup, everywhere = reader.lookup, range(reader.table.width)
-    state.theme = theme or state.theme
+    state.see_theme(theme)
     if state.columns is not None and len(state.columns) != reader.table.width:
         state.columns = None
     data: list[GridRow] = []

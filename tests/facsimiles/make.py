@@ -113,8 +113,8 @@ FACSIMILES: Mapping[str, Facsimile] = {
         "weasyprint",
         Look(ruling="horizontal", is_shuffled=True, running="middle", prose_columns=2),
     ),
-    "eindhoven-2013.tight": Facsimile(
-        "eindhoven-2013",
+    "delft-2015.tight": Facsimile(
+        "delft-2015",
         "weasyprint",
         Look(
             ruling="horizontal",

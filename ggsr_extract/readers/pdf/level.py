@@ -22,6 +22,9 @@ __all__ = ["level_tables"]
 # Points: how exactly lines end below each other, and how far apart they may be.
 _EXACT = 4.0
 _TALLEST = 600.0
+# White above the words of a cell, and (as a share of the font size) between lines of a row.
+_PADDING = 16.0
+_LINE_WHITE = 1.2
 _FEWEST_RULES = 3
 _FEWEST_ROWS = 2
 
@@ -70,18 +73,60 @@ def _tables(group: Sequence[Rule], words: Sequence[Word], taken: Sequence[Area])
         else _band(upper, lower, words, (low, high))
         for upper, lower in pairwise(group)
     ]
+    place = 0
+    for number, band in enumerate([*bands, None]):
+        if band is None or _is_bar(band, low):
+            yield from _one_table(group[place : number + 1], bands[place:number], words)
+            place = number + 1
+
+
+def _is_bar(band: _Band, left: float) -> bool:
+    """Whether all that stands in a band runs on from its left end: a bar, a heading or prose."""
+    runs = [list(runs_between(line)) for line in band.lines]
+    return bool(runs) and all(len(run) == 1 and run[0][0] - left <= _PADDING for run in runs)
+
+
+def _one_table(
+    group: Sequence[Rule], bands: Sequence[_Band], words: Sequence[Word]
+) -> Iterator[Edges]:
+    """The tables of bands without a bar between them, which share their columns."""
+    if len(group) < 2:
+        return
+    low, high = min(rule.low for rule in group), max(rule.high for rule in group)
     several = [line for band in bands if _shows_columns(band) for line in band.lines]
     xs = columns_between(several, low, high)
     if len(xs) < 3:
         return
+    ruled = list(zip(pairwise(group), bands, strict=True))
+    ruled += _open_row(group[-1], words, xs)
     run: list[tuple[Rule, Rule]] = []
-    for (upper, lower), band in zip(pairwise(group), bands, strict=True):
+    for (upper, lower), band in ruled:
         if band.lines and _is_row(band, xs):
             run.append((upper, lower))
         elif band.lines or lower.at - upper.at > _EXACT:
             yield from _table(run, xs)
             run = []
     yield from _table(run, xs)
+
+
+def _open_row(
+    last: Rule, words: Sequence[Word], xs: Sequence[float]
+) -> list[tuple[tuple[Rule, Rule], _Band]]:
+    """The row below the last line, where the page ends before it does."""
+    below = words_between(words, (last.at, last.at + _TALLEST), (xs[0], xs[-1]))
+    lines: list[tuple[Word, ...]] = []
+    edge = last.at
+    for line in rows_of(below):
+        size = line[0].size
+        if min(word.top for word in line) - edge > (_LINE_WHITE * size if lines else _PADDING):
+            break
+        lines.append(tuple(line))
+        edge = max(edge, *(word.bottom for word in line))
+    if not lines:
+        return []
+    end = Rule(edge + 2, xs[0], xs[-1], is_drawn=False)
+    band = _Band(last.at, end.at, tuple(lines))
+    return [((last, end), band)] if _is_row(band, xs) else []
 
 
 def _band(upper: Rule, lower: Rule, words: Sequence[Word], xs: tuple[float, float]) -> _Band:

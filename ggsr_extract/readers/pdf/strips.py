@@ -14,6 +14,9 @@ __all__ = ["columns_between", "runs_between"]
 # lines begins as well.
 _WIDE = 0.9
 _NARROW = 0.15
+# Between a sign in a column of its own and the text before it.
+_SIGN_GAP = 0.3
+_FEW_LINES = 4
 # Points: text begins below other text when it is this near; a strip is at least so wide.
 _ALIGNED = 1.2
 _STRIP = 1.5
@@ -59,19 +62,42 @@ def columns_between(lines: Sequence[Sequence[Word]], low: float, high: float) ->
 
 
 def _starts(lines: Sequence[Sequence[Word]]) -> list[float]:
-    """Where the text of several lines begins behind a wide gap."""
-    begun = sorted(run[0] for line in lines for run in list(runs_between(line))[1:])
+    """Where the text of several lines begins behind a wide gap, or signs stand below each other."""
+    begun = [run[0] for line in lines for run in list(runs_between(line))[1:]]
+    fewest = 2 if len(lines) >= _FEW_LINES else 1
+    starts = [
+        Counter(cluster).most_common(1)[0][0]
+        for cluster in _clusters(begun)
+        if len(cluster) >= fewest
+    ]
+    signs = [
+        cluster[0]
+        for cluster in _clusters(list(_signs(lines, starts)))
+        if not any(abs(cluster[0] - x) <= 2 * _ALIGNED for x in starts)
+    ]
+    return sorted([*starts, *signs])
+
+
+def _signs(lines: Sequence[Sequence[Word]], starts: Sequence[float]) -> Iterator[float]:
+    """Where single signs stand right before a column, with room before them."""
+    for line in lines:
+        for before, word, following in zip(line, line[1:], line[2:], strict=False):
+            if (
+                len(word.text) == 1
+                and word.x0 - before.x1 > _SIGN_GAP * word.size
+                and _is_at(following.x0, starts)
+            ):
+                yield word.x0
+
+
+def _clusters(places: Sequence[float]) -> list[list[float]]:
     clusters: list[list[float]] = []
-    for x in begun:
+    for x in sorted(places):
         if clusters and x - clusters[-1][0] <= _ALIGNED:
             clusters[-1].append(x)
         else:
             clusters.append([x])
-    return [
-        Counter(cluster).most_common(1)[0][0]
-        for cluster in clusters
-        if len(cluster) > 1 or len(lines) < 4
-    ]
+    return clusters
 
 
 def _is_column(start: float, runs: Sequence[Sequence[Interval]]) -> bool:
