@@ -38,15 +38,15 @@ class FirstLook:
     """Whether any of many rules can fire in a text."""
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
-        every = [pattern.regex for pattern in patterns]
-        anchored = [regex for regex in every if _is_anchored(regex)]
+        every = tuple(patterns)
+        anchored = [pattern for pattern in every if _is_anchored(pattern)]
         self._beginning = re.compile("|".join(map(_nameless, anchored)) if anchored else r"(?!)")
-        self._elsewhere = [regex for regex in every if regex not in anchored]
+        self._elsewhere = [pattern for pattern in every if pattern not in anchored]
 
     def fires(self, text: str) -> bool:
         """False where none of the rules fires."""
         return self._beginning.match(text) is not None or any(
-            regex.search(text) is not None for regex in self._elsewhere
+            pattern.search(text) is not None for pattern in self._elsewhere
         )
 
 
@@ -72,10 +72,10 @@ class LineSigns:
         return said.get(group)
 
 
-def _is_anchored(regex: re.Pattern[str]) -> bool:
+def _is_anchored(pattern: Pattern) -> bool:
     """Whether it can match at the beginning of a text only, as far as its writing shows."""
-    source = regex.pattern
-    if not source.startswith("^") or regex.flags & re.MULTILINE or _REFERENCE.search(source):
+    source = pattern.source
+    if not source.startswith("^") or pattern.flags & re.MULTILINE or _REFERENCE.search(source):
         return False
     depth = 0
     for part in _PARTS.findall(source):
@@ -85,7 +85,7 @@ def _is_anchored(regex: re.Pattern[str]) -> bool:
     return True
 
 
-def _nameless(regex: re.Pattern[str]) -> str:
+def _nameless(pattern: Pattern) -> str:
     """The expression without names of groups, with its own way of looking at case."""
-    source = re.sub(r"\(\?P<\w+>", "(?:", regex.pattern)
-    return f"(?i:{source})" if regex.flags & re.IGNORECASE else f"(?:{source})"
+    source = re.sub(r"\(\?P<\w+>", "(?:", pattern.source)
+    return f"(?i:{source})" if pattern.flags & re.IGNORECASE else f"(?:{source})"

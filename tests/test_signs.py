@@ -1,0 +1,83 @@
+"""A first look at a line may say yes too often, but never no where a rule fires."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from ggsr_extract.factsheet.signs import FirstLook, LineSigns, first_look
+from ggsr_extract.rules import Pattern, Rules, load_rules
+from tests.renderings import fixtures
+
+GROUPS = ("headings.running", "sections.headings", "sections.respondent_lists", "headings.titles")
+
+
+@pytest.fixture(scope="module")
+def rules() -> Rules:
+    return load_rules()
+
+
+@pytest.fixture(scope="module")
+def lines() -> list[str]:
+    texts = [path.read_text("utf-8") for _, _, path in fixtures()]
+    found = sorted({" ".join(line.split()) for text in texts for line in text.splitlines()})
+    assert len(found) > 500, "too few lines to tell"
+    return found
+
+
+def look(*sources: str, flags: int = 0) -> FirstLook:
+    return FirstLook(
+        Pattern(f"rule.{number}", source, flags, {}) for number, source in enumerate(sources)
+    )
+
+
+def test_what_a_line_says_is_what_its_rules_say(rules: Rules, lines: list[str]) -> None:
+    signs = LineSigns(rules, first_look(rules))
+    fired = 0
+    for line in lines:
+        for group in GROUPS:
+            wanted, got = rules.find(group, line), signs.find(group, line)
+            assert (got and (got[0].id, got[1].span())) == (
+                wanted and (wanted[0].id, wanted[1].span())
+            )
+            fired += wanted is not None
+    assert fired > 10
+
+
+def test_most_lines_are_seen_to_say_nothing(rules: Rules, lines: list[str]) -> None:
+    first = first_look(rules)
+    assert sum(map(first.fires, lines)) < len(lines) / 5
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("^aan|pak", "de aanpak"),
+        ("(^aan|pak)", "de aanpak"),
+        ("^[|)]pak|wijk", "de wijk"),
+        (r"^\[a|wijk", "de wijk"),
+        (r"^(?P<a>.)(?P=a)", "aanpak"),
+        (r"^(.)\1", "aanpak"),
+        ("pak$", "de aanpak"),
+        ("(?m)^pak", "aan\npak"),
+    ],
+)
+def test_a_rule_that_may_fire_elsewhere_is_asked_by_itself(source: str, text: str) -> None:
+    assert re.search(source, text)
+    assert look("^x", source, "^(?P<a>y)").fires(text)
+
+
+def test_each_rule_keeps_its_own_way_of_looking_at_case() -> None:
+    assert look("^aanpak", flags=re.IGNORECASE).fires("AANPAK")
+    assert not look("^aanpak").fires("AANPAK")
+
+
+def test_rules_with_a_group_of_the_same_name_can_be_looked_at_together() -> None:
+    first = look("^a(?P<name>.)", "^b(?P<name>.)")
+    assert first.fires("bc")
+    assert not first.fires("cb")
+
+
+def test_no_rules_never_fire() -> None:
+    assert not look().fires("")
