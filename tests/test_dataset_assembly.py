@@ -97,11 +97,11 @@ def test_how_many_documents_go_by_at_a_time_changes_nothing(
     assert files(assembled(tmp_path / "one")) == files(tmp_path / "all")
 
 
-def test_what_waits_in_memory_is_bounded_and_no_row_is_lost(
+def test_row_groups_are_bounded_and_no_row_is_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assembled(tmp_path / "all")
-    monkeypatch.setattr("ggsr_extract.dataset.row_groups._WAITING", 20_000)
+    monkeypatch.setattr("ggsr_extract.dataset.row_groups._ROWS", 5)
     monkeypatch.setattr("ggsr_extract.dataset.assembly._DOCUMENTS", 1)
     assembled(tmp_path / "parts")
     assert check(tmp_path / "parts") == ()
@@ -151,7 +151,7 @@ def test_two_files_with_one_key_are_refused() -> None:
         settled(two, ())
 
 
-def test_the_largest_table_makes_room_and_the_order_of_its_rows_stays(tmp_path: Path) -> None:
+def test_rows_wait_until_there_are_enough_and_their_order_stays(tmp_path: Path) -> None:
     import pyarrow as pa
 
     schema = pa.schema([("number", pa.int64())])

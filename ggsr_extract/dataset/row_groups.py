@@ -1,4 +1,4 @@
-"""Parquet files that grow piece by piece, in row groups as large as the memory for them allows."""
+"""Parquet files that grow piece by piece, in large row groups, without holding these in memory."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryFile
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from ggsr_extract.dataset.parquet import parquet_writer
 
@@ -17,17 +18,17 @@ if TYPE_CHECKING:
 
 __all__ = ["RowGroups"]
 
-# Bytes that wait in memory. Where they are more, the table that has most becomes a row group.
-_WAITING = 24 * 2**20
-# Pieces of a table that are joined: many small ones take more memory than one large one.
-_PIECES = 32
+# Rows of a row group, and bytes of it in memory, that are enough. What a reader gains by larger
+# ones is little, and what is kept of each until the end (some kilobytes a column) is what grows.
+_ROWS = 2**16
+_BYTES = 16 * 2**20
 
 
 class RowGroups:
     """The Parquet files of a dataset while they are written.
 
-    What becomes a row group depends on the pieces and their order alone, so that the same pieces
-    give the same bytes. As long as all fits into memory each table is one row group.
+    Rows wait in a file without a name until they are a row group. What becomes one depends on the
+    pieces and their order alone, so that the same pieces give the same bytes.
 
     Args:
         folder: where the files are made.
@@ -38,8 +39,7 @@ class RowGroups:
         self._folder = folder
         self._schemas = schemas
         self._writers: dict[str, pq.ParquetWriter] = {}
-        self._pieces: defaultdict[str, list[pa.Table]] = defaultdict(list)
-        self._sizes: defaultdict[str, int] = defaultdict(int)
+        self._waiting: dict[str, _Waiting] = {}
         self._open = ExitStack()
         self.rows: defaultdict[str, int] = defaultdict(int)
         """Rows of each table so far."""
@@ -59,16 +59,16 @@ class RowGroups:
         """Rows that follow those that the table has; a table without rows gets a piece as well.
 
         Raises:
-            OSError: the file cannot be written.
+            OSError: the files cannot be written.
         """
-        pieces = self._pieces[name]
-        pieces.append(piece)
-        self._sizes[name] += piece.nbytes
+        if name not in self._waiting:
+            file = self._open.enter_context(TemporaryFile(dir=self._folder))  # noqa: SIM115
+            self._waiting[name] = _Waiting(file, self._schemas[name])
+        waiting = self._waiting[name]
+        if waiting.is_full_with(piece):
+            self._write(name)
+        waiting.add(piece)
         self.rows[name] += piece.num_rows
-        if len(pieces) > _PIECES:
-            pieces[:] = [_joined(pieces)]
-        while sum(self._sizes.values()) > _WAITING:
-            self._write(max(self._sizes, key=lambda key: (self._sizes[key], key)))
 
     def finish(self, name: str) -> Path:
         """The complete file of a table.
@@ -85,15 +85,47 @@ class RowGroups:
         if name not in self._writers:
             writer = parquet_writer(self._path(name), self._schemas[name])
             self._writers[name] = self._open.enter_context(writer)
-        self._sizes.pop(name, None)
-        if pieces := self._pieces.pop(name, []):
-            self._writers[name].write_table(_joined(pieces))
+        self._writers[name].write_table(self._waiting[name].taken())
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}.parquet"
 
 
-def _joined(pieces: list[pa.Table]) -> pa.Table:
-    import pyarrow as pa
+class _Waiting:
+    """Rows of a table that wait in a file."""
 
-    return pa.concat_tables(pieces).combine_chunks()
+    def __init__(self, file: IO[bytes], schema: pa.Schema) -> None:
+        self._file = file
+        self._schema = schema
+        self._begin()
+
+    def _begin(self) -> None:
+        import pyarrow as pa
+
+        self._file.seek(0)
+        self._file.truncate()
+        self._stream = pa.ipc.new_stream(self._file, self._schema)
+        self._rows = 0
+        self._bytes = 0
+
+    def is_full_with(self, piece: pa.Table) -> bool:
+        """Whether what waits should be written before this piece comes to it."""
+        rows, size = self._rows + piece.num_rows, self._bytes + piece.nbytes
+        return self._rows > 0 and (rows > _ROWS or size > _BYTES)
+
+    def add(self, piece: pa.Table) -> None:
+        """Let the piece wait behind the others."""
+        self._stream.write_table(piece)
+        self._rows += piece.num_rows
+        self._bytes += piece.nbytes
+
+    def taken(self) -> pa.Table:
+        """All that waits; nothing does any longer."""
+        import pyarrow as pa
+
+        self._stream.close()
+        self._file.seek(0)
+        with pa.ipc.open_stream(self._file) as stream:
+            table = stream.read_all().combine_chunks()
+        self._begin()
+        return table
