@@ -1,11 +1,10 @@
-"""Pages that are pictures are read by OCR when that is asked for, and everything of it is doubted."""
+"""Pages that are pictures are read by OCR when that is asked for, and all of it is doubted."""
 
 from __future__ import annotations
 
 import io
 import shutil
 import subprocess
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from ggsr_extract.options import ReadOptions
 from ggsr_extract.readers import read
 from ggsr_extract.rules import load_rules
 from ggsr_extract.text import Document
+from tests.commands import run
 from tests.comparing import expected, judged
 from tests.facsimiles.make import SCANS
 from tests.renderings import gold_of, known
@@ -45,7 +45,7 @@ needs_ocr = pytest.mark.skipif(
 
 @cache
 def scan() -> Document:
-    """Reading it takes half of a minute: once for all tests."""
+    """It takes ten seconds and more to read: once for all tests."""
     pytest.importorskip("cv2", reason="needs the extra ocr")
     return read((FOLDER / f"{SCAN}.pdf").read_bytes(), SCAN, OCR)
 
@@ -171,15 +171,19 @@ def test_without_ocr_a_scan_is_refused_with_the_way_to_read_it() -> None:
 
 
 @pytest.fixture
-def no_tesseract(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_tesseract(monkeypatch: pytest.MonkeyPatch) -> None:
     pytesseract = pytest.importorskip("pytesseract", reason="needs the extra ocr")
     monkeypatch.setattr(pytesseract.pytesseract, "tesseract_cmd", "no-such-program")
-    pytesseract.pytesseract.get_languages.cache_clear()
-    yield
-    pytesseract.pytesseract.get_languages.cache_clear()
 
 
 @pytest.mark.usefixtures("no_tesseract")
 def test_where_tesseract_is_missing_it_is_said_what_to_install() -> None:
     with pytest.raises(SourceError, match="apt-get install tesseract-ocr tesseract-ocr-nld"):
         read((FOLDER / f"{SCAN}.pdf").read_bytes(), "", OCR)
+
+
+@pytest.mark.usefixtures("no_tesseract")
+def test_the_command_says_so_before_it_reads_anything() -> None:
+    result = run("inspect", FOLDER / f"{SCAN}.pdf", "--ocr")
+    assert (result.code, result.out) == (2, "")
+    assert "apt-get install tesseract-ocr" in result.err

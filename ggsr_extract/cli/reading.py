@@ -57,6 +57,11 @@ _OPTIONS = (
         show_default=True,
         help="What sees the characters and lines of a PDF page; pdfplumber is slower.",
     ),
+    click.option(
+        "--ocr",
+        is_flag=True,
+        help="Reads PDF pages that are pictures by OCR, with Tesseract. It takes seconds a page.",
+    ),
 )
 
 
@@ -79,7 +84,18 @@ def _reading(options: dict[str, Any]) -> Mapping[str, Any]:
     return {
         "password": (*options.pop("passwords"), *lines),
         "pdf_engine": options.pop("pdf_engine"),
+        "ocr": _usable_ocr() if options.pop("ocr") else False,
     }
+
+
+def _usable_ocr() -> bool:
+    """Say before anything is read what is missing for OCR, and how to install it."""
+    from ggsr_extract.readers.pdf.ocr.reading import ocr_lacks
+
+    missing = ocr_lacks()
+    if missing:
+        raise click.UsageError(f"--ocr: {missing}")
+    return True
 
 
 def _lines(file: IO[str]) -> list[str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Grey = NDArray[np.uint8]
 
-__all__ = ["OcrLine", "OcrWord", "lines_in", "require_ocr"]
+__all__ = ["OcrLine", "OcrWord", "lines_in", "ocr_lacks", "require_ocr"]
 
 _LANGUAGE = "nld"
 # Page segmentation: text wherever it stands, as columns of a table are no columns of a page.
@@ -63,9 +63,15 @@ def require_ocr() -> None:
     Raises:
         SourceError: `no_text_layer`, with what to install.
     """
+    lacking = ocr_lacks()
+    if lacking:
+        raise SourceError("no_text_layer", lacking)
+
+
+def ocr_lacks() -> str | None:
+    """What OCR needs and does not find here, and how to install it; None: nothing."""
     missing = _missing()
-    if missing:
-        raise SourceError("no_text_layer", f"{missing} is missing: {_INSTALL}")
+    return f"{missing} is missing: {_INSTALL}" if missing else None
 
 
 def _missing() -> str | None:
