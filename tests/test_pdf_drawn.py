@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+import pikepdf
 import pytest
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -25,20 +26,24 @@ ROWS = (
 )
 
 
-def page(draw: Callable[[Canvas], None]) -> Document:
+def printed(draw: Callable[[Canvas], None]) -> bytes:
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(500, HEIGHT))
     canvas.setFont("Helvetica", 9)
     draw(canvas)
     canvas.save()
-    return read(buffer.getvalue())
+    return buffer.getvalue()
+
+
+def page(draw: Callable[[Canvas], None]) -> Document:
+    return read(printed(draw))
 
 
 def shapes(document: Document) -> list[str]:
     return [shape.name for _, shape in document.shapes]
 
 
-def factsheet_page(way: Way, signs: tuple[Strokes, Strokes], *, at_head: bool) -> Document:
+def factsheet_page(way: Way, signs: tuple[Strokes, Strokes], *, at_head: bool) -> bytes:
     """A baseline's table with a verdict for each row: in a column of its own, or before the words.
 
     Around it stands what is no verdict: a theme bar with an icon, bullets, rules, an underline.
@@ -66,7 +71,7 @@ def factsheet_page(way: Way, signs: tuple[Strokes, Strokes], *, at_head: bool) -
             canvas.setStrokeColorRGB(0, 0, 0)
             canvas.drawString(261 if at_head else 276, down, words)
 
-    return page(draw)
+    return printed(draw)
 
 
 def halves(text: str) -> tuple[str, str]:
@@ -75,16 +80,16 @@ def halves(text: str) -> tuple[str, str]:
     return " ".join(words[:middle]), " ".join(words[middle:])
 
 
-def findings_of(document: Document) -> list[Finding]:
-    factsheet = parse(document, load_rules())
+def findings_of(data: bytes) -> list[Finding]:
+    factsheet = parse(read(data), load_rules())
     return [finding for row in factsheet.rows for finding in row.findings]
 
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("at_head", [False, True], ids=["column", "head"])
 def test_a_drawn_verdict_is_told_by_its_shape(way: str, at_head: bool) -> None:
-    document = factsheet_page(WAYS[way], (CHECK, CROSS), at_head=at_head)
-    findings = findings_of(document)
+    data = factsheet_page(WAYS[way], (CHECK, CROSS), at_head=at_head)
+    document, findings = read(data), findings_of(data)
     assert [f.verdict for f in findings] == ["meets", "improvement_point"]
     assert [f.glyph_method for f in findings] == ["shape", "shape"]
     assert [f.text and f.text.text for f in findings] == [words for _, words in ROWS]
@@ -109,8 +114,8 @@ def test_a_drawing_that_is_no_known_sign_leaves_the_verdict_open(way: str) -> No
 
 
 def test_an_open_verdict_has_a_diagnostic() -> None:
-    document = factsheet_page(WAYS["image"], (STAR, CHECK), at_head=False)
-    diagnostics = parse(document, load_rules()).diagnostics
+    data = factsheet_page(WAYS["image"], (STAR, CHECK), at_head=False)
+    diagnostics = parse(read(data), load_rules()).diagnostics
     assert [d.code for d in diagnostics if d.code == "verdict_unreadable"] == ["verdict_unreadable"]
 
 
@@ -164,3 +169,76 @@ def test_colour_size_and_weight_do_not_matter(name: str) -> None:
             canvas.drawPath(path)
 
     assert shapes(page(draw)) == [name] * 12
+
+
+def with_drawn_font(data: bytes, codes: Mapping[str, Strokes]) -> bytes:
+    """The PDF with its font Courier as one that draws these signs, and says nothing of them."""
+    pdf = pikepdf.open(io.BytesIO(data))
+    drawn = {code: pdf.make_stream(operators(strokes)) for code, strokes in codes.items()}
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.Type3,
+        FontBBox=[0, 0, 1, 1],
+        FontMatrix=[1, 0, 0, 1, 0, 0],
+        FirstChar=0,
+        LastChar=255,
+        Widths=[1] * 256,
+        Encoding=pikepdf.Dictionary(
+            Differences=[it for code in codes for it in (ord(code), pikepdf.Name(f"/s{code}"))]
+        ),
+        CharProcs=pikepdf.Dictionary({f"/s{code}": sign for code, sign in drawn.items()}),
+        Resources=pikepdf.Dictionary(),
+    )
+    fonts = pdf.pages[0].Resources.Font
+    (name,) = (key for key, it in fonts.items() if it.BaseFont == "/Courier")
+    fonts[name] = pdf.make_indirect(font)
+    buffer = io.BytesIO()
+    pdf.save(buffer)
+    return buffer.getvalue()
+
+
+def operators(strokes: Strokes) -> bytes:
+    lines = [
+        " ".join(f"{x:.3f} {1 - y:.3f} {'l' if n else 'm'}" for n, (x, y) in enumerate(line))
+        for line in strokes
+    ]
+    return f"1 0 d0 0.12 w {' '.join(lines)} S".encode()
+
+
+def in_courier(codes: Mapping[str, Strokes]) -> Way:
+    """The sign as the character that stands for it."""
+
+    def write(canvas: Canvas, strokes: Strokes, x: float, y: float, size: float) -> None:
+        canvas.setFont("Courier", size)
+        canvas.drawString(x, y, next(code for code, it in codes.items() if it is strokes))
+        canvas.setFont("Helvetica", 9)
+
+    return write
+
+
+def test_a_sign_of_a_font_that_says_nothing_is_told_by_its_shape() -> None:
+    codes = {"a": CHECK, "b": CROSS}
+    data = factsheet_page(in_courier(codes), (CHECK, CROSS), at_head=False)
+    findings = findings_of(with_drawn_font(data, codes))
+    assert [f.verdict for f in findings] == ["meets", "improvement_point"]
+    assert [f.glyph and f.glyph.text for f in findings] == ["a", "b"]
+    assert [f.glyph_method for f in findings] == ["shape", "shape"]
+
+
+def test_a_sign_that_looks_other_than_it_says_is_left_open() -> None:
+    codes = {"X": CHECK, "b": CROSS}
+    data = factsheet_page(in_courier(codes), (CHECK, CROSS), at_head=False)
+    contradiction, cross = findings_of(with_drawn_font(data, codes))
+    assert (contradiction.verdict, contradiction.needs_review) == (None, True)
+    assert cross.verdict == "improvement_point"
+
+
+def test_ordinary_letters_that_stand_alone_are_no_verdicts() -> None:
+    def draw(canvas: Canvas) -> None:
+        for number, letter in enumerate("VvYKLTNAHZ74"):
+            canvas.setFont("Helvetica" if number % 2 else "Times-Italic", 12)
+            canvas.drawString(40, 380 - 20 * number, letter)
+        canvas.setFont("Courier", 9)
+        canvas.drawString(40, 60, "Er is zicht op de groep.")
+
+    assert shapes(page(draw)) == []
