@@ -11,6 +11,9 @@ from ggsr_extract.options import ReadHow, ReadOptions, read_options
 
 __all__ = ["How", "Settings", "settings_of"]
 
+# OCR takes seconds a page, and more where several documents are read at once.
+_OCR_SECONDS = 600.0
+
 
 class How(ReadHow, total=False):
     """Options of :func:`ingest`; see :class:`Settings`."""
@@ -34,7 +37,7 @@ class Settings:
         exactly: make the dataset of these files alone, instead of adding them to what is there.
         jobs: processes that read documents; 0: this one, where nothing can be stopped.
         scheduler: address of a Dask cluster whose workers read them instead; None: none.
-        timeout: seconds after which a document is given up (None: never).
+        timeout: seconds after which a document is given up (None: never); OCR gets more by default.
         memory: MiB that a process may use for a document (None: all there is; on Linux only).
         cache: folder for what was read; None: `<output>.cache`.
         verify: hash every file, instead of trusting that one of the same size and time is the same.
@@ -74,5 +77,7 @@ def settings_of(**how: Unpack[How]) -> Settings:
         ValueError: there is no such PDF engine.
     """
     given: dict[str, Any] = dict(how)
+    if how.get("ocr"):
+        given.setdefault("timeout", _OCR_SECONDS)
     reading = {name: given.pop(name) for name in ReadHow.__annotations__ if name in given}
     return Settings(**given, options=read_options(**reading))

@@ -75,10 +75,8 @@ def commands(version: bool) -> None:  # noqa: FBT001
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
-    default=60.0,
-    show_default=True,
     metavar="SECONDS",
-    help="Give up a document that takes longer.",
+    help="Give up a document that takes longer.  [default: 60, with --ocr 600]",
 )
 @click.option(
     "--memory",
@@ -121,6 +119,8 @@ def ingest(paths: tuple[str, ...], **options: Any) -> None:
 
     quiet, verbose, form = (options.pop(name) for name in ("quiet", "verbose", "log_format"))
     reading = options.pop("reading")
+    if options["timeout"] is None:
+        del options["timeout"]
     if options["jobs"] is None:
         options["jobs"] = default_jobs()
     if options["jobs"] and not quiet and not can_limit_memory():
