@@ -35,6 +35,8 @@ from tests.builders import SheetBuilder, said, source_of
 from tests.commands import CORPUS, run
 from tests.dataset_writing import RowChange, changed, example_tables, overwrite, publish_example
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 RULES = Path(__file__).parent.parent / "rules"
 Tables = Mapping[str, Rows]
 

@@ -19,6 +19,8 @@ from ggsr_extract.options import ReadOptions
 from ggsr_extract.rules import Rules
 from tests.commands import CORPUS, Result, documents_in, good_file, quarantine_in, run
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
