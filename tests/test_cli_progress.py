@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+import ggsr_extract
 from ggsr_extract.batch import Progress, progress_on
 from tests.commands import CORPUS, Result, good_file, run
 
@@ -133,7 +134,7 @@ def test_an_interruption_is_a_line_of_the_log(
     def interrupts(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(sys.modules["ggsr_extract.batch.ingest"], "settled", interrupts)
+    monkeypatch.setattr(ggsr_extract, "ingest", interrupts)
     result = run("ingest", folder, "-o", folder.parent / "logged", "--log-format", "json", "-q")
     (told,) = events(result)
     assert (result.code, told["event"]) == (130, "interrupted")
