@@ -21,6 +21,7 @@ from ggsr_extract.errors import SourceError
 from ggsr_extract.factsheet import parse
 from ggsr_extract.readers import read
 from ggsr_extract.readers.pdf import layout
+from ggsr_extract.readers.pdf.opening import opened
 from tests.bad_pdfs import BAD, GOOD, drawn, encrypted, without_index
 from tests.commands import Result, good_file, run
 from tests.comparing import judged, rules
@@ -198,3 +199,28 @@ def test_a_damaged_file_of_which_nothing_useful_is_left_is_not_taken_for_another
         factsheet_in(text, "", rules())
     assert caught.value.code == "damaged"
     assert "no theme" in str(caught.value)
+
+
+def with_a_hole(place: bytes, length: int) -> bytes:
+    """The good one with blanks over what stands some way after the first such place."""
+    data = GOOD.read_bytes()
+    start = data.index(place) + len(place) + 40
+    return data[:start] + b" " * length + data[start + length :]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (with_a_hole(b">>\nstream\n", 4), "1 of its streams"),
+        (GOOD.read_bytes().replace(b"\n9 0 obj", b"\n9 0 obk"), "index leads nowhere"),
+    ],
+)
+def test_what_pdfium_passes_over_without_a_word_is_told_of(data: bytes, words: str) -> None:
+    assert len(data) == len(GOOD.read_bytes())
+    assert data != GOOD.read_bytes()
+    with opened(GOOD.read_bytes()) as pdf:
+        assert pdf.notices == ()
+    with opened(data) as pdf:
+        (notice,) = pdf.notices
+    assert (notice.code, notice.severity) == ("damaged", "error")
+    assert words in notice.message

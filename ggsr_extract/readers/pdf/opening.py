@@ -10,6 +10,7 @@ from typing import Any
 
 from ggsr_extract.errors import SourceError
 from ggsr_extract.readers.pdf.mending import mended
+from ggsr_extract.readers.pdf.streams import count_broken_streams
 from ggsr_extract.text import Notice
 
 __all__ = ["Pdf", "opened"]
@@ -20,7 +21,10 @@ _MOST_PAGES = 2_000
 _PASSWORD_ERROR, _CIPHER_ERROR = 4, 5
 _POINTER = re.compile(rb"startxref\s+(\d{1,12})")
 _INDEX = re.compile(rb"\s*(?:xref|\d+\s+\d+\s+obj)\b")
+_ENTRY = re.compile(rb"(?<!\d)(?!0{10})(\d{10}) \d{5} n")
+_OBJECT = re.compile(rb"\s*\d+\s+\d+\s+obj\b")
 _SIGNATURE = b"%PDF-"
+_COMPARE = "compare the pages with the original"
 _NO_PDF = b"no PDF"
 
 
@@ -79,8 +83,9 @@ def _as_it_is(data: bytes, passwords: Sequence[str]) -> Pdf | None:
         if not len(document):
             document.close()
             return None
-        notices = (*_encryption(document, password), *_broken_index(data))
-        return Pdf(document, data, password, notices=notices)
+        encryption = tuple(_encryption(document, password))
+        damage = tuple(_damage(data, is_readable=not encryption))
+        return Pdf(document, data, password, notices=(*encryption, *damage))
     raise SourceError("password", _locked(len(passwords)))
 
 
@@ -119,20 +124,49 @@ def _encryption(document: Any, password: str | None) -> Iterator[Notice]:
         yield Notice("password", "info", message)
 
 
-def _broken_index(data: bytes) -> Iterator[Notice]:
-    """Pdfium makes the index of a file anew without a word when it does not lead anywhere."""
+def _damage(data: bytes, *, is_readable: bool) -> Iterator[Notice]:
+    """What pdfium passes over without a word; `is_readable`: the streams are not encrypted."""
+    broken = count_broken_streams(data) if is_readable else 0
+    if not _has_index(data):
+        yield Notice(
+            "damaged",
+            "error",
+            "the PDF is damaged or cut off, its index leads nowhere: it was read as far as it "
+            f"goes; {_COMPARE}",
+        )
+    elif broken:
+        yield Notice(
+            "damaged",
+            "error",
+            f"the PDF is damaged: {broken} of its streams are not what was written, and what they "
+            f"held is lost in part; {_COMPARE}",
+        )
+
+
+def _has_index(data: bytes) -> bool:
+    """Whether there is an index where the end of the file says it is.
+
+    pdfium makes one anew where there is none.
+    """
     pointers = list(_POINTER.finditer(data, max(0, len(data) - 2**20)))
     if pointers:
         # Places count from the signature, or from the first byte.
-        places = {int(pointers[-1][1]) + shift for shift in (0, data.find(_SIGNATURE))}
-        if any(_INDEX.match(data, place) for place in places):
-            return
-    yield Notice(
-        "damaged",
-        "error",
-        "the PDF is damaged or cut off, its index leads nowhere: it was read as far as it goes; "
-        "compare the pages with the original",
-    )
+        return any(
+            _leads_somewhere(data, int(pointers[-1][1]), shift)
+            for shift in {0, data.find(_SIGNATURE)}
+        )
+    return False
+
+
+def _leads_somewhere(data: bytes, place: int, shift: int) -> bool:
+    """Whether an index stands at a place, and an object wherever it says."""
+    if not _INDEX.match(data, place + shift):
+        return False
+    end = data.find(b"trailer", place + shift)
+    if not data.startswith(b"xref", place + shift) or end < 0:
+        return True  # in a stream, or with blanks before it: pdfium has read it
+    places = (int(entry[1]) + shift for entry in _ENTRY.finditer(data, place + shift, end))
+    return all(_OBJECT.match(data, each) for each in places)
 
 
 def _as_mended(data: bytes, passwords: Sequence[str]) -> Pdf:
@@ -159,7 +193,6 @@ def _as_mended(data: bytes, passwords: Sequence[str]) -> Pdf:
     notice = Notice(
         "damaged",
         "error",
-        f"the PDF is damaged: a copy mended by qpdf was read ({copy.mends}); compare the pages "
-        "with the original",
+        f"the PDF is damaged: a copy mended by qpdf was read ({copy.mends}); {_COMPARE}",
     )
     return Pdf(document, copy.data, fontless=copy.fontless, notices=(notice,))
