@@ -24,12 +24,16 @@ RIGHT_WORDS = (
 
 
 def page(draw: Callable[[Canvas], None]) -> Document:
+    return read(pdf_of(draw))
+
+
+def pdf_of(draw: Callable[[Canvas], None]) -> bytes:
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(500, HEIGHT))
     canvas.setFont("Helvetica", 9)
     draw(canvas)
     canvas.save()
-    return read(buffer.getvalue())
+    return buffer.getvalue()
 
 
 def write(canvas: Canvas, x: float, down: float, lines: str | Sequence[str]) -> None:

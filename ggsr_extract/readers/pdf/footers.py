@@ -12,6 +12,8 @@ __all__ = ["with_footers"]
 # So many printed lines at the foot of a page may be there on each page.
 _MOST_LINES = 2
 _FEWEST_LETTERS = 4
+# The foot of a page begins at this share of its height.
+_FOOT = 0.8
 # Points: how exactly they stand at one height.
 _LEVEL = 1.0
 
@@ -40,7 +42,8 @@ def _foot_of(page: PageContent) -> _Foot:
     lowest = np.unique(glyphs.baseline)[::-1][:_MOST_LINES].tolist()
     texts = ["".join(compress(glyphs.text, glyphs.baseline == at)) for at in lowest]
     found = ((at, _letters(text)) for at, text in zip(lowest, texts, strict=True))
-    return [(baseline, letters) for baseline, letters in found if letters is not None]
+    limit = _FOOT * page.height
+    return [(at, letters) for at, letters in found if letters is not None and at > limit]
 
 
 def _letters(text: str) -> str | None:
