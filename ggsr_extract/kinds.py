@@ -1,10 +1,11 @@
-"""Kinds that a rule may give and a table may hold: each list stands here, and nowhere else."""
+"""Kinds that several stages, rules or tables share: each list stands here, and nowhere else."""
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 __all__ = [
+    "PDF_ENGINES",
     "UNKNOWN_SHAPE",
     "Actor",
     "Comparator",
@@ -12,6 +13,7 @@ __all__ = [
     "Effect",
     "GlyphMethod",
     "MentionKind",
+    "PdfEngine",
     "Polarity",
     "QuantityKind",
     "SectionKind",
@@ -70,3 +72,6 @@ ShapeName = Literal["check", "cross", "dash"]
 # By what a verdict's glyph was told: what the character says, its symbol font, what it looks like.
 GlyphMethod = Literal["character", "font", "shape"]
 UNKNOWN_SHAPE: Final = "unknown"
+# What sees the characters and lines of a PDF page.
+PdfEngine = Literal["pdfium", "pdfplumber"]
+PDF_ENGINES: Final[tuple[PdfEngine, ...]] = get_args(PdfEngine)

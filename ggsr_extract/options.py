@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Literal, TypedDict, Unpack, get_args
+from typing import TypedDict, Unpack
 
-__all__ = ["PDF_ENGINES", "PdfEngine", "ReadHow", "ReadOptions", "read_options"]
+from ggsr_extract.kinds import PDF_ENGINES, PdfEngine
 
-PdfEngine = Literal["pdfium", "pdfplumber"]
-PDF_ENGINES: tuple[PdfEngine, ...] = get_args(PdfEngine)
+__all__ = ["ReadHow", "ReadOptions", "read_options"]
 
 
 class ReadHow(TypedDict, total=False):

@@ -12,7 +12,8 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from ggsr_extract.factsheet import parse
-from ggsr_extract.options import PDF_ENGINES, PdfEngine, ReadOptions
+from ggsr_extract.kinds import PDF_ENGINES, PdfEngine
+from ggsr_extract.options import ReadOptions
 from ggsr_extract.readers import read
 from ggsr_extract.readers.pdf import pdfium, plumber
 from ggsr_extract.readers.pdf.model import Area, PageContent

@@ -10,7 +10,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from ggsr_extract.options import PDF_ENGINES, PdfEngine, ReadOptions
+from ggsr_extract.kinds import PDF_ENGINES, PdfEngine
+from ggsr_extract.options import ReadOptions
 from ggsr_extract.readers import read
 from ggsr_extract.text import Box, Boxes, Span
 

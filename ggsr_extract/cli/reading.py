@@ -8,7 +8,7 @@ from typing import IO, Any
 
 import click
 
-from ggsr_extract.options import PDF_ENGINES
+from ggsr_extract.kinds import PDF_ENGINES
 
 __all__ = ["reading_options"]
 

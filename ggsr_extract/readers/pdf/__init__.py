@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ggsr_extract.options import PdfEngine, ReadOptions
+from ggsr_extract.kinds import PdfEngine
+from ggsr_extract.options import ReadOptions
 from ggsr_extract.readers.registry import Claim, Reader, register_reader
 from ggsr_extract.text import Document
 
