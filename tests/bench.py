@@ -91,6 +91,8 @@ def pdf_rows() -> Iterator[tuple[str, float]]:
     rules = load_rules()
     for path in sorted(FACSIMILES.glob("*.pdf")):
         data = path.read_bytes()
+        if not has_text(data):
+            continue
 
         def plain(data: bytes = data) -> None:
             document = pypdfium2.PdfDocument(data)
@@ -106,6 +108,14 @@ def pdf_rows() -> Iterator[tuple[str, float]]:
 
         yield f"{path.stem}: read", ratio(reading, plain, PDF_ROUNDS)
         yield f"{path.stem}: read and parse", ratio(parsing, plain, PDF_ROUNDS)
+
+
+def has_text(data: bytes) -> bool:
+    """Whether a PDF is more than pictures of pages."""
+    import pypdfium2
+
+    with closing(pypdfium2.PdfDocument(data)) as document:
+        return any(page.get_textpage().count_chars() for page in document)
 
 
 def opening_rows() -> Iterator[tuple[str, float]]:
