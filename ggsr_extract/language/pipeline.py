@@ -44,13 +44,15 @@ class Finds(Protocol):
         """The annotations, in the order of the text."""
 
 
-def _sentences(nlp: Language, name: str, rules: str) -> Component:  # noqa: ARG001 - spaCy gives all
+def _sentences(nlp: Language, name: str, rules: str) -> Component:  # noqa: ARG001 - spaCy gives it
     """The component that finds the sentences."""
     splitter = SentenceSplitter(_RULES[rules])
+    has_tagger = bool(nlp.pipe_names)  # ours come after
 
     def component(doc: Doc) -> Doc:
-        page: UnitText = replace(doc.user_data[_PAGE], verbs=finite_verbs(doc))
-        doc.user_data[_PAGE] = page
+        page: UnitText = doc.user_data[_PAGE]
+        if has_tagger:
+            page = doc.user_data[_PAGE] = replace(page, verbs=finite_verbs(doc))
         spans = splitter.split(page.text)
         doc.user_data[_FOUND] = UnitAnnotations(page.unit, spans)
         return doc
