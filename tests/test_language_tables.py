@@ -63,8 +63,11 @@ def test_without_language_the_other_tables_are_the_same(tables: Tables) -> None:
     bare = tabulate([replace(source(), annotations=None)], [], load_rules())
     assert all(len(bare[name]) == 0 for name in LANGUAGE)
     assert [row["kind"] for row in bare["caveats"]] == ["explicit"]
-    same = bare.keys() - {*LANGUAGE, "caveats", "spans", "edits"}
+    same = bare.keys() - {*LANGUAGE, "documents", "caveats", "spans", "edits"}
     assert all(bare[name] == tables[name] for name in same)
+    (without,), (with_language,) = bare["documents"], tables["documents"]
+    assert with_language == {**without, "language_pipeline": "blank:nl"}
+    assert without["language_pipeline"] is None
 
 
 def test_a_dataset_with_language_is_whole(tables: Tables, tmp_path: Path) -> None:
