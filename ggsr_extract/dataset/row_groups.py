@@ -21,7 +21,7 @@ __all__ = ["RowGroups"]
 # Rows of a row group, and bytes of it in memory, that are enough. What a reader gains by larger
 # ones is little, and what is kept of each until the end (some kilobytes a column) is what grows.
 _ROWS = 2**16
-_BYTES = 16 * 2**20
+_BYTES = 4 * 2**20
 
 
 class RowGroups:
