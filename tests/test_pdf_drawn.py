@@ -152,6 +152,30 @@ def test_a_logo_of_many_strokes_is_no_mark() -> None:
     assert shapes(page(draw)) == []
 
 
+@pytest.mark.parametrize(
+    "strokes",
+    [
+        [[(0.1, 0.95), (0.9, 0.05)]],
+        [[(0.05, 0.05), (0.5, 0.95), (0.95, 0.05)]],
+        [[(0.5, 0.05), (0.5, 0.95)], [(0.05, 0.5), (0.95, 0.5)]],
+        [[(0.05, 0.95), (0.5, 0.05), (0.95, 0.95)]],
+    ],
+    ids=["slash", "V", "plus", "caret"],
+)
+def test_strokes_that_are_nearly_a_sign_are_none(strokes: Strokes) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(200, 400, "Er is zicht op de groep.")
+        for number in range(1, 8):
+            canvas.saveState()
+            canvas.translate(50, 390 - 30 * number)
+            canvas.scale(1, 0.7 + 0.1 * number)
+            canvas.setLineCap(number % 2)
+            WAYS["stroked"](canvas, strokes, 0, 0, 7 + number)
+            canvas.restoreState()
+
+    assert set(shapes(page(draw))) <= {"unknown"}
+
+
 @pytest.mark.parametrize("name", SIGNS)
 def test_colour_size_and_weight_do_not_matter(name: str) -> None:
     def draw(canvas: Canvas) -> None:

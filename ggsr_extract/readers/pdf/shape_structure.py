@@ -51,6 +51,7 @@ def _is_check(ink: Mask) -> bool:
     top = _places(ink[: max(1, round(0.15 * height))], axis=0)
     foot = _places(ink[round(0.85 * height) :], axis=0)
     left = _places(ink[:, : max(1, round(0.15 * width))], axis=1)
+    start = _places(ink[:, : max(1, round(0.08 * width))], axis=1)
     right = _places(ink[:, round(0.88 * width) :], axis=1)
     if not all(map(len, (top, foot, left, right))):
         return False
@@ -59,7 +60,8 @@ def _is_check(ink: Mask) -> bool:
         and bool(top[0] >= 0.33 * width)
         and bool(foot.mean() <= 0.68 * width)
         and bool(right.mean() <= 0.5 * height)
-        and bool(0.15 * height <= left[0] <= 0.9 * height)
+        and bool(0.15 * height <= left[0])
+        and bool(start[-1] <= 0.92 * height)
         and _has_few_enclosed(ink)
         and _has_bay(ink)
     )
