@@ -17,7 +17,7 @@ from ggsr_extract.language.literals import (
 )
 from ggsr_extract.rules import Pattern
 
-__all__ = ["Finder", "Matches", "Words"]
+__all__ = ["Finder", "Matches", "Sieve", "Words"]
 
 Matches = Iterator[tuple[Pattern, re.Match[str]]]
 # Where a rule may fire, its number, and its match where that is known already.
@@ -53,15 +53,32 @@ class Words:
         return cls(text, lowered, places, verbs)
 
 
+class Sieve:
+    """The rules of a group that may fire in a text, by what each of them needs to."""
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self._patterns = tuple(patterns)
+        needed = [required_literals(it.source, it.flags) for it in patterns]
+        self._always = frozenset(number for number, it in enumerate(needed) if it is None)
+        self._literals = _by_string(enumerate(needed))
+
+    def possible(self, words: Words) -> list[Pattern]:
+        """The rules that are not ruled out, in file order."""
+        likely = set(self._always)
+        for literal in filter(words.folded.__contains__, self._literals):
+            likely.update(self._literals[literal])
+        return [self._patterns[number] for number in sorted(likely)]
+
+
 class Finder:
     """The rules of a group as one alternation: where several fire, the first in the file wins."""
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self._patterns = tuple(patterns)
-        regexes = [it.regex for it in patterns]
-        needed = [required_literals(it) for it in regexes]
-        known = [None if is_at_start(it) else openings(it) for it in regexes]
-        self._at_start = tuple(number for number, it in enumerate(regexes) if is_at_start(it))
+        sources = [(it.source, it.flags) for it in patterns]
+        needed = [required_literals(*it) for it in sources]
+        known = [None if is_at_start(*it) else openings(*it) for it in sources]
+        self._at_start = tuple(number for number, it in enumerate(sources) if is_at_start(*it))
         self._elsewhere = tuple(
             (number, needed[number])
             for number, found in enumerate(known)
@@ -107,13 +124,6 @@ class Finder:
         """Whether the cheap test leaves any of the rules."""
         lowered = folded(text)
         return bool(self._always) or any(map(lowered.__contains__, self._literals))
-
-    def possible(self, words: Words) -> list[Pattern]:
-        """The rules that the cheap test does not rule out, in file order."""
-        likely = set(self._always)
-        for literal in filter(words.folded.__contains__, self._literals):
-            likely.update(self._literals[literal])
-        return [self._patterns[number] for number in sorted(likely)]
 
     def _candidates(self, words: Words) -> _Upcoming:
         """Places where a rule may fire of which it is known how its matches begin."""

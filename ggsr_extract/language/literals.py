@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
@@ -38,33 +39,38 @@ def folded(text: str) -> str:
     return _DIGIT.sub("0", lowered)
 
 
-def required_literals(regex: re.Pattern[str]) -> Literals | None:
+def required_literals(source: str, flags: int = 0) -> Literals | None:
     """Folded strings of which every match holds at least one; None: none are known.
 
-    >>> sorted(required_literals(re.compile("de (?:nota|brief)")))
+    >>> sorted(required_literals("de (?:nota|brief)"))
     ['brief', 'nota']
     """
-    return _of_sequence(parser.parse(regex.pattern, regex.flags))
+    return _of_sequence(_parsed(source, flags))
 
 
-def is_at_start(regex: re.Pattern[str]) -> bool:
+def is_at_start(source: str, flags: int = 0) -> bool:
     """Whether it matches at the start of a text only."""
-    items = list(parser.parse(regex.pattern, regex.flags))
+    items = _parsed(source, flags)
     return bool(items) and _name(items[0]) == "AT" and str(items[0][1]) in _STARTS
 
 
-def openings(regex: re.Pattern[str]) -> frozenset[str] | None:
+def openings(source: str, flags: int = 0) -> frozenset[str] | None:
     r"""Folded strings (1 to 3 characters): every match begins with one, at the start of a word.
 
     None: matches may begin elsewhere, or with anything.
 
-    >>> sorted(openings(re.compile(r"\b(?:nog )?niet")))
+    >>> sorted(openings(r"\b(?:nog )?niet"))
     ['nie', 'nog']
     """
-    items = list(parser.parse(regex.pattern, regex.flags))
+    items = _parsed(source, flags)
     found = {prefix for prefix, _ in _prefixes(items)}
     is_known = all(prefix and prefix[0].isalnum() for prefix in found)
     return frozenset(found) if is_known and len(found) <= _MOST and _is_edge(items) else None
+
+
+@lru_cache(maxsize=1024)
+def _parsed(source: str, flags: int) -> _Items:
+    return tuple(parser.parse(source, flags))
 
 
 def _name(item: tuple[Any, Any]) -> str:

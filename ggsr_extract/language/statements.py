@@ -11,7 +11,7 @@ from typing import cast
 
 from ggsr_extract.kinds import Actor
 from ggsr_extract.language.clauses import ClauseRules, Clauses
-from ggsr_extract.language.finder import Finder, Words
+from ggsr_extract.language.finder import Finder, Sieve, Words
 from ggsr_extract.language.model import Cue, Statement, UnitAnnotations
 from ggsr_extract.language.sentences import without_stop
 from ggsr_extract.language.unit_text import UnitText
@@ -41,8 +41,8 @@ class StatementReader:
 
     def __init__(self, rules: Rules) -> None:
         self._actors = Finder(rules.patterns["actors.actors"])
-        self._subject_first = Finder(rules.patterns["actors.subject_first"])
-        self._verb_first = Finder(rules.patterns["actors.verb_first"])
+        self._subject_first = Sieve(rules.patterns["actors.subject_first"])
+        self._verb_first = Sieve(rules.patterns["actors.verb_first"])
         self._documents = Finder(rules.patterns["actors.documents"])
         self._clauses = ClauseRules(rules)
         self._numbers = {**rules.number_words, **rules.ordinals}
