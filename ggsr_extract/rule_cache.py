@@ -12,27 +12,24 @@ import importlib.util
 import json
 import os
 import sys
-from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
 
 from ggsr_extract import rules
+from ggsr_extract.plain import from_plain, to_plain
 
 __all__ = ["keep_rules", "kept_rules"]
 
 _PACKAGE = Path(__file__).parent
 _READERS = (
     "kinds.py",
+    "plain.py",
     "rule_building.py",
     "rule_cache.py",
     "rule_files/*.py",
     "rules.py",
     "text.py",
 )
-_CLASS, _CONTENT = "class", "content"
 
 
 def kept_rules(folder: Path) -> rules.Rules | None:
@@ -40,7 +37,7 @@ def kept_rules(folder: Path) -> rules.Rules | None:
     try:
         kept = json.loads(_place().read_bytes())
         if kept["key"] == _key(folder):
-            return _rebuilt(kept["rules"])  # type: ignore[no-any-return]
+            return from_plain(kept["rules"], vars(rules))  # type: ignore[no-any-return]
     except (OSError, ValueError, LookupError, TypeError):
         return None  # not there, or not ours: they are checked anew
     return None
@@ -50,7 +47,7 @@ def keep_rules(folder: Path, checked: rules.Rules) -> None:
     """Keep the rules in a folder, which have been found to be in order."""
     place = _place()
     part = place.with_name(f"{place.name}.{os.getpid()}")
-    data = json.dumps({"key": _key(folder), "rules": _plain(checked)})
+    data = json.dumps({"key": _key(folder), "rules": to_plain(checked)})
     with suppress(OSError):  # the package lies where nobody may write
         place.parent.mkdir(parents=True, exist_ok=True)
         part.write_text(data, encoding="utf-8")
@@ -69,26 +66,3 @@ def _key(folder: Path) -> str:
         digest.update(f"\0{path.name}\0".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-def _plain(value: object) -> Any:
-    """A value of the rules as JSON has it."""
-    if is_dataclass(value):
-        content = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-        return {_CLASS: type(value).__name__, _CONTENT: content}
-    if isinstance(value, Mapping):
-        return {_CLASS: "", _CONTENT: {key: _plain(item) for key, item in value.items()}}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value
-
-
-def _rebuilt(plain: Any) -> Any:
-    """The value that :func:`_plain` was given."""
-    if isinstance(plain, list):
-        return tuple(map(_rebuilt, plain))
-    if not isinstance(plain, dict):
-        return plain
-    content = {key: _rebuilt(item) for key, item in plain[_CONTENT].items()}
-    name = plain[_CLASS]
-    return getattr(rules, name)(**content) if name else MappingProxyType(content)

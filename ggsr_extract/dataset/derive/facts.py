@@ -5,17 +5,16 @@ Facts of a document depend on no other; they can be kept beside its rows, as JSO
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import TYPE_CHECKING, cast
+from functools import cached_property
+from typing import cast
 
 from ggsr_extract.dataset.model import Row, Tables
 from ggsr_extract.dataset.years import BASELINE_YEAR, FOLLOW_UP_YEARS
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
+from ggsr_extract.plain import from_plain, to_plain
 
 __all__ = ["ApproachFacts", "DocumentFacts", "Judgement", "document_facts"]
 
@@ -97,25 +96,16 @@ class DocumentFacts:
 
     def to_json(self) -> bytes:
         """The facts in one line."""
-        return _adapter().dump_json(self)
+        return json.dumps(to_plain(self)).encode()
 
     @classmethod
     def from_json(cls, data: bytes) -> DocumentFacts:
-        """The facts that :meth:`to_json` wrote.
-
-        Raises:
-            ValueError: the bytes are something else.
-        """
-        return _adapter().validate_json(data)
+        """The facts that :meth:`to_json` wrote."""
+        facts: DocumentFacts = from_plain(json.loads(data), _CLASSES)
+        return facts
 
 
-@cache
-def _adapter() -> TypeAdapter[DocumentFacts]:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(DocumentFacts)
-
-
+_CLASSES = {kind.__name__: kind for kind in (Judgement, ApproachFacts, DocumentFacts)}
 _BASELINE = "-baseline"
 _FOLLOW_UP = "-follow_up"
 

@@ -36,10 +36,8 @@ def with_footers(pages: Iterable[PageContent]) -> Iterator[tuple[PageContent, fr
 
 
 def _foot_of(page: PageContent) -> _Foot:
-    import numpy as np
-
     glyphs = page.glyphs
-    lowest = np.unique(glyphs.baseline)[::-1][:_MOST_LINES].tolist()
+    lowest = sorted(set(glyphs.baseline.tolist()), reverse=True)[:_MOST_LINES]
     texts = ["".join(compress(glyphs.text, glyphs.baseline == at)) for at in lowest]
     found = ((at, _letters(text)) for at, text in zip(lowest, texts, strict=True))
     limit = _FOOT * page.height
