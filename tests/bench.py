@@ -221,31 +221,6 @@ def language_rows() -> Iterator[tuple[str, float]]:
     yield "language stage, unseen text", statistics.median(works) / statistics.median(measures)
 
 
-def language_rows() -> Iterator[tuple[str, float]]:
-    """What words say, in times of `spacy.blank("nl")` alone, on a text that both see first."""
-    import spacy
-    from spacy.language import Language
-
-    from ggsr_extract.language.pipeline import Reader
-    from ggsr_extract.language.unit_text import UnitText
-    from ggsr_extract.language.units import units_of
-
-    rules = load_rules()
-    sheets = [parse(read(path.read_bytes()), rules) for path in sorted(CORPUS.glob("*.txt"))]
-    units = [(sheet.document, unit) for sheet in sheets for unit in units_of(sheet)]
-
-    def ours(reader: Reader) -> float:
-        return seconds(lambda: [reader.read(UnitText(*it)) for it in units])
-
-    def bare(nlp: Language) -> float:
-        return seconds(lambda: [nlp(unit.passage.text) for _, unit in units])
-
-    # New ones each time, whose vocabulary is empty: words that were seen before are quicker.
-    pairs = [(ours(Reader(rules)), bare(spacy.blank("nl"))) for _ in range(ROUNDS)]
-    works, measures = zip(*pairs, strict=True)
-    yield "language stage, unseen text", statistics.median(works) / statistics.median(measures)
-
-
 def main() -> None:
     """Print the lists."""
     print("times reading the file and splitting it into lines (median of", ROUNDS, "rounds)")
