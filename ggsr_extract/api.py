@@ -14,8 +14,10 @@ from ggsr_extract.inspection import inspect
 from ggsr_extract.rule_use import list_rules
 
 if TYPE_CHECKING:
-    from ggsr_extract.dataset import Dataset, Explanation, Problem
+    from ggsr_extract.dataset import Problem
     from ggsr_extract.dataset.difference import Difference
+    from ggsr_extract.dataset.explain import Explanation
+    from ggsr_extract.dataset.load import Dataset
     from ggsr_extract.scoring import LanguageScores, Scores
 
 __all__ = [
@@ -40,9 +42,9 @@ def load(output: str | Path = "output") -> Dataset:
     Raises:
         OutputError: there is none, or it cannot be read.
     """
-    from ggsr_extract import dataset
+    from ggsr_extract.dataset import load
 
-    return dataset.load(Path(output))
+    return load.load(Path(output))
 
 
 def check(output: str | Path = "output") -> tuple[Problem, ...]:
@@ -51,9 +53,9 @@ def check(output: str | Path = "output") -> tuple[Problem, ...]:
     Raises:
         OutputError: there is none.
     """
-    from ggsr_extract import dataset
+    from ggsr_extract.dataset import check
 
-    return dataset.check(Path(output))
+    return check.check(Path(output))
 
 
 def explain(id: str, output: str | Path = "output") -> Explanation:  # noqa: A002 - the contract's word
@@ -67,9 +69,9 @@ def explain(id: str, output: str | Path = "output") -> Explanation:  # noqa: A00
         OutputError: there is no dataset.
         DatasetError: no key begins so, or several do.
     """
-    from ggsr_extract import dataset
+    from ggsr_extract.dataset import explain
 
-    return dataset.explain(Path(output), id)
+    return explain.explain(Path(output), id)
 
 
 def diff(old: str | Path, new: str | Path) -> Difference:

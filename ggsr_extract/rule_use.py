@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
-from ggsr_extract.dataset import Dataset, load
+from ggsr_extract.dataset.load import Dataset, load
 from ggsr_extract.rules import Rules, load_rules
 
 __all__ = ["RuleList", "RuleUse", "list_rules", "render_rules", "to_csv", "to_json"]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ggsr_extract.cli import main
-from ggsr_extract.dataset import load
+from ggsr_extract.dataset.load import load
 
 __all__ = ["CORPUS", "Result", "documents_in", "good_file", "quarantine_in", "run"]
 

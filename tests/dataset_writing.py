@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from ggsr_extract.dataset import Quarantined, Rows, SourceFactsheet, publish, tabulate
+from ggsr_extract.dataset import Quarantined, Rows, SourceFactsheet
 from ggsr_extract.dataset.arrow import arrow_tables, levels_of
 from ggsr_extract.dataset.assembly import (
     Member,
@@ -18,8 +18,9 @@ from ggsr_extract.dataset.assembly import (
 from ggsr_extract.dataset.descriptor import describe, file_facts
 from ggsr_extract.dataset.parquet import write_parquet
 from ggsr_extract.dataset.parting import packed_sheet
-from ggsr_extract.dataset.publish import publish_pieces
+from ggsr_extract.dataset.publish import publish, publish_pieces
 from ggsr_extract.dataset.tables import all_tables
+from ggsr_extract.dataset.tabulate import tabulate
 from ggsr_extract.rules import load_rules
 from tests.builders import factsheet_of, source_of
 

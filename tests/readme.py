@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ggsr_extract import explain, load
-from ggsr_extract.dataset import render
+from ggsr_extract.dataset.render import render
 from tests import scores
 
 __all__ = ["PATH", "excerpt", "explained", "renewed"]

@@ -9,25 +9,20 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from ggsr_extract.dataset import (
-    DatasetError,
-    Quarantined,
-    Rows,
-    SourceFactsheet,
-    check,
-    publish,
-    tabulate,
-)
+from ggsr_extract.dataset import DatasetError, Quarantined, Rows, SourceFactsheet
 from ggsr_extract.dataset.assembly import (
     Member,
     common_tables,
     dataset_levels,
     settled,
 )
+from ggsr_extract.dataset.check import check
 from ggsr_extract.dataset.packed import Packed, rows_in
 from ggsr_extract.dataset.parting import packed_sheet, restored
+from ggsr_extract.dataset.publish import publish
 from ggsr_extract.dataset.row_groups import RowGroups
 from ggsr_extract.dataset.tables import all_tables
+from ggsr_extract.dataset.tabulate import tabulate
 from ggsr_extract.factsheet.model import Kind
 from ggsr_extract.rules import load_rules
 from tests.builders import SheetBuilder, said, source_of

@@ -12,9 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ggsr_extract.dataset import Rows, check, publish, tabulate
+from ggsr_extract.dataset import Rows
+from ggsr_extract.dataset.check import check
+from ggsr_extract.dataset.publish import publish
 from ggsr_extract.dataset.schema import Column, Table
 from ggsr_extract.dataset.tables import all_tables
+from ggsr_extract.dataset.tabulate import tabulate
 from ggsr_extract.errors import OutputError
 from ggsr_extract.factsheet.model import Section
 from ggsr_extract.rules import load_rules

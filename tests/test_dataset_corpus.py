@@ -7,15 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from ggsr_extract.dataset import (
-    Rows,
-    SourceFactsheet,
-    check,
-    explain,
-    publish,
-    render,
-    tabulate,
-)
+from ggsr_extract.dataset import Rows, SourceFactsheet
+from ggsr_extract.dataset.check import check
+from ggsr_extract.dataset.explain import explain
+from ggsr_extract.dataset.publish import publish
+from ggsr_extract.dataset.render import render
+from ggsr_extract.dataset.tabulate import tabulate
 from ggsr_extract.factsheet import parse
 from ggsr_extract.readers import read
 from ggsr_extract.rules import load_rules

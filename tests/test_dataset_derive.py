@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from ggsr_extract.dataset import Rows, tabulate
+from ggsr_extract.dataset import Rows
 from ggsr_extract.dataset.derive.changes import transition
+from ggsr_extract.dataset.tabulate import tabulate
 from ggsr_extract.factsheet.model import Diagnostic
 from ggsr_extract.rules import load_rules
 from ggsr_extract.text import Document

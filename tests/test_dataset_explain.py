@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from ggsr_extract.dataset import DatasetError, explain, publish, render, tabulate
+from ggsr_extract.dataset import DatasetError
+from ggsr_extract.dataset.explain import explain
+from ggsr_extract.dataset.publish import publish
+from ggsr_extract.dataset.render import render
+from ggsr_extract.dataset.tabulate import tabulate
 from ggsr_extract.rules import load_rules
 from tests.builders import SheetBuilder, said, source_of
 from tests.dataset_writing import example_tables, publish_example

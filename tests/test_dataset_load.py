@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from ggsr_extract.dataset import Dataset, DatasetError, load, publish, tabulate
+from ggsr_extract.dataset import DatasetError
+from ggsr_extract.dataset.load import Dataset, load
+from ggsr_extract.dataset.publish import publish
 from ggsr_extract.dataset.tables import all_tables
+from ggsr_extract.dataset.tabulate import tabulate
 from ggsr_extract.errors import OutputError
 from ggsr_extract.rules import load_rules
 from tests.dataset_writing import example_tables, publish_example
@@ -101,7 +104,7 @@ def test_to_publish_and_check_does_not_need_pandas(tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path\n"
         "from tests.dataset_writing import publish_example\n"
-        "from ggsr_extract.dataset import check\n"
+        "from ggsr_extract.dataset.check import check\n"
         "publish_example(Path(sys.argv[1])); assert check(Path(sys.argv[1])) == ()\n"
         "print(*sys.modules)"
     )

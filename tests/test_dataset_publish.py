@@ -16,8 +16,13 @@ from pathlib import Path
 
 import pytest
 
-from ggsr_extract.dataset import DatasetError, Rows, check, load, publish, recover, tabulate
+from ggsr_extract.dataset import DatasetError, Rows
+from ggsr_extract.dataset.check import check
+from ggsr_extract.dataset.load import load
+from ggsr_extract.dataset.publish import publish
+from ggsr_extract.dataset.swap import recover
 from ggsr_extract.dataset.tables import all_tables
+from ggsr_extract.dataset.tabulate import tabulate
 from ggsr_extract.errors import OutputError
 from ggsr_extract.rules import load_rules
 from tests.builders import SheetBuilder, said, source_of

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from ggsr_extract.dataset import check, load, publish, tabulate
 from ggsr_extract.dataset.assembly import common_tables
+from ggsr_extract.dataset.check import check
+from ggsr_extract.dataset.load import load
 from ggsr_extract.dataset.packed import rows_in
 from ggsr_extract.dataset.parting import restored
+from ggsr_extract.dataset.publish import publish
 from ggsr_extract.dataset.register import registered
 from ggsr_extract.dataset.tables import all_tables
+from ggsr_extract.dataset.tabulate import tabulate
 from ggsr_extract.rules import load_rules
 from tests.builders import SheetBuilder, said, source_of
 from tests.dataset_writing import publish_one_by_one

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from ggsr_extract.dataset import load, publish, tabulate
+from ggsr_extract.dataset.load import load
+from ggsr_extract.dataset.publish import publish
 from ggsr_extract.dataset.tables import all_tables
+from ggsr_extract.dataset.tabulate import tabulate
 from ggsr_extract.rules import load_rules
 from tests.builders import factsheet_of, source_of
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ggsr_extract.dataset import DatasetError, Quarantined, Rows, tabulate
+from ggsr_extract.dataset import DatasetError, Quarantined, Rows
 from ggsr_extract.dataset.keyed import match_key, slug
+from ggsr_extract.dataset.tabulate import tabulate
 from ggsr_extract.factsheet.model import Approach, Diagnostic, Factsheet, Metadata
 from ggsr_extract.rules import Pattern, Rules, load_rules
 from ggsr_extract.text import Boxes, Document, Edit, Page, Span

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import ggsr_extract
-from ggsr_extract.dataset import DatasetError, Rows, publish, tabulate
+from ggsr_extract.dataset import DatasetError, Rows
 from ggsr_extract.dataset.difference import (
     CellChange,
     ChangedRow,
@@ -29,7 +29,9 @@ from ggsr_extract.dataset.difference import (
     to_json,
 )
 from ggsr_extract.dataset.model import Value
+from ggsr_extract.dataset.publish import publish
 from ggsr_extract.dataset.tables import all_tables
+from ggsr_extract.dataset.tabulate import tabulate
 from ggsr_extract.rules import load_rules
 from tests.builders import SheetBuilder, said, source_of
 from tests.commands import CORPUS, run

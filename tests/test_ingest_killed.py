@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from ggsr_extract import check, ingest
-from ggsr_extract.dataset import recover
+from ggsr_extract.dataset.swap import recover
 from ggsr_extract.errors import OutputError
 from tests.commands import CORPUS, documents_in, good_file, run
 from tests.killing import killer

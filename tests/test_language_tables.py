@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from ggsr_extract.dataset import SourceFactsheet, Tables, check, publish, tabulate
+from ggsr_extract.dataset import SourceFactsheet, Tables
+from ggsr_extract.dataset.check import check
 from ggsr_extract.dataset.integrity import require_integrity
+from ggsr_extract.dataset.publish import publish
+from ggsr_extract.dataset.tabulate import tabulate
 from ggsr_extract.language import annotate
 from ggsr_extract.rules import load_rules
 from tests.builders import SheetBuilder, said, source_of

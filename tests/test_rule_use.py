@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from ggsr_extract import list_rules
-from ggsr_extract.dataset import Tables, publish, tabulate
+from ggsr_extract.dataset import Tables
+from ggsr_extract.dataset.publish import publish
+from ggsr_extract.dataset.tabulate import tabulate
 from ggsr_extract.language import annotate
 from ggsr_extract.rule_use import RuleList, RuleUse, to_csv
 from ggsr_extract.rules import default_directory, load_rules

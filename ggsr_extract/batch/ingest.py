@@ -20,9 +20,8 @@ from ggsr_extract.batch.progress import Watcher
 from ggsr_extract.batch.report import Report, report_of
 from ggsr_extract.batch.settings import How, Settings, settings_of
 from ggsr_extract.batch.work import Work, hold_rules
-from ggsr_extract.dataset import recover
 from ggsr_extract.dataset.descriptor import DESCRIPTOR
-from ggsr_extract.dataset.swap import refuse_foreign
+from ggsr_extract.dataset.swap import recover, refuse_foreign
 from ggsr_extract.dataset.version import extractor_version
 from ggsr_extract.errors import OutputError
 from ggsr_extract.language import Tagger, tagger_of

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from ggsr_extract.batch.discovery import InputError
 from ggsr_extract.batch.ingest import ingest
 from ggsr_extract.batch.progress import Watcher
 from ggsr_extract.batch.settings import How
 from ggsr_extract.dataset.descriptor import DESCRIPTOR
-from ggsr_extract.dataset.difference import Difference, diff
 from ggsr_extract.rules import load_rules
+
+if TYPE_CHECKING:
+    from ggsr_extract.dataset.difference import Difference
 
 __all__ = ["diff_rules"]
 
@@ -42,6 +44,8 @@ def diff_rules(
         RuleError: rules are wrong; nothing was read.
         OutputError: no dataset can be written in the folder for temporary files.
     """
+    from ggsr_extract.dataset.difference import diff
+
     sources = tuple(map(Path, paths))
     for path in sources:
         if (path / DESCRIPTOR).is_file():

@@ -249,7 +249,7 @@ def explain(key: str, *, output: Path, verbose: bool) -> None:  # noqa: ARG001
 
     ID is the key of an approach, finding, caveat, conclusion or section, or its beginning.
     """
-    from ggsr_extract.dataset import render
+    from ggsr_extract.dataset.render import render
 
     print_words(render(ggsr_extract.explain(key, output)))
 

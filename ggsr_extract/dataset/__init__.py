@@ -1,10 +1,10 @@
-"""Factsheets become tables, tables become files, and files become tables again."""
+"""Factsheets become tables, tables become files, and files become tables again.
+
+Here stand the types that all stages share; each stage is a module, imported by whoever needs it.
+"""
 
 from __future__ import annotations
 
-from ggsr_extract.dataset.check import check
-from ggsr_extract.dataset.explain import Explanation, explain
-from ggsr_extract.dataset.load import Dataset, load
 from ggsr_extract.dataset.model import (
     DatasetError,
     Problem,
@@ -13,25 +13,5 @@ from ggsr_extract.dataset.model import (
     SourceFactsheet,
     Tables,
 )
-from ggsr_extract.dataset.publish import publish
-from ggsr_extract.dataset.render import render
-from ggsr_extract.dataset.swap import recover
-from ggsr_extract.dataset.tabulate import tabulate
 
-__all__ = [
-    "Dataset",
-    "DatasetError",
-    "Explanation",
-    "Problem",
-    "Quarantined",
-    "Rows",
-    "SourceFactsheet",
-    "Tables",
-    "check",
-    "explain",
-    "load",
-    "publish",
-    "recover",
-    "render",
-    "tabulate",
-]
+__all__ = ["DatasetError", "Problem", "Quarantined", "Rows", "SourceFactsheet", "Tables"]

@@ -48,7 +48,7 @@ def read_output(folder: Path) -> tuple[Sheet, ...]:
         OutputError: a table or a column that is needed is missing or unreadable, or a key leads
             nowhere.
     """
-    from ggsr_extract.dataset import recover  # brings the whole parser along
+    from ggsr_extract.dataset.swap import recover  # brings the whole parser along
 
     recover(folder)
     if not folder.is_dir():

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from ggsr_extract import extract
-from ggsr_extract.dataset import SourceFactsheet, publish, tabulate
+from ggsr_extract.dataset import SourceFactsheet
+from ggsr_extract.dataset.publish import publish
+from ggsr_extract.dataset.tabulate import tabulate
 from ggsr_extract.language import annotate
 from ggsr_extract.language.model import Annotations, UnitAnnotations
 from ggsr_extract.rules import load_rules

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from ctypes import byref, c_double, c_float, c_int, c_uint, c_ulong, c_void_p
 from dataclasses import dataclass
 from functools import cache
@@ -124,21 +124,23 @@ class _TextPage:
         import numpy as np
 
         addresses = self._each("FPDFText_GetTextObject", c_void_p, places.tolist())
-        found, first, numbers = np.unique(
-            np.array([address or 0 for address in addresses], dtype=np.uint64),
-            return_index=True,
-            return_inverse=True,
-        )
-        examples = places[first].tolist()
+        found: dict[int, int] = {}
+        examples: list[int] = []
+        numbers = []
+        for place, address in zip(places.tolist(), addresses, strict=True):
+            number = found.setdefault(address or 0, len(found))
+            if number == len(examples):
+                examples.append(place)
+            numbers.append(number)
         _, baseline = frame.place(*self._origins(examples))
         a, b, c, d, *_ = self._measures("FPDFText_GetMatrix", examples, 6)
         start, end = frame.place(0, 0), frame.place(a, b)
         right, down = end[0] - start[0], end[1] - start[1]
         scale = np.hypot(c, d)
         size = self._sizes(examples) * np.where(scale, scale, 1.0)
-        font, fonts = _fonts_of(found.tolist())
+        font, fonts = _fonts_of(found)
         return _Objects(
-            numbers,
+            np.array(numbers),
             baseline,
             np.where(size, size, 1.0),
             font,
@@ -177,7 +179,7 @@ class _TextPage:
         deque(self._each(name, None, *arguments), maxlen=0)
 
 
-def _fonts_of(objects: Sequence[int]) -> tuple[Numbers, tuple[str, ...]]:
+def _fonts_of(objects: Iterable[int]) -> tuple[Numbers, tuple[str, ...]]:
     """For each text object the number of its font, and the fonts' names."""
     import numpy as np
 
