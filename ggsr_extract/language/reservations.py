@@ -5,17 +5,21 @@ No verdict changes by it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import cast
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar, cast
 
 from ggsr_extract.kinds import Effect
 from ggsr_extract.language.finder import Finder, Words
-from ggsr_extract.language.model import Cue, ImplicitCaveat, UnitAnnotations
+from ggsr_extract.language.model import Cue, ImplicitCaveat, Statement, UnitAnnotations
 from ggsr_extract.language.unit_text import UnitText
 from ggsr_extract.rules import Rules
 from ggsr_extract.text import Span
 
 __all__ = ["ReservationReader"]
+
+_Quoted = TypeVar("_Quoted", Cue, Statement)
 
 _EFFECTS: dict[str, Effect] = {
     "negation": "lacks",
@@ -43,9 +47,13 @@ class ReservationReader:
         unit = page.unit
         if unit.parent.table != "findings" or unit.verdict != "meets":
             return
-        for sentence in found.sentences:
+        cues = _by_sentence(found.cues, found.sentences)
+        statements = _by_sentence(found.statements, found.sentences)
+        for number, sentence in enumerate(found.sentences):
             words = page.sentence(sentence)
-            caveat = self._by_wording(page, sentence, words) or _by_cue(page, sentence, found)
+            caveat = self._by_wording(page, sentence, words) or _by_cue(
+                page, sentence, cues[number], statements[number]
+            )
             if caveat is not None and not self._excluded.fires(words.text):
                 yield caveat
 
@@ -57,14 +65,28 @@ class ReservationReader:
         return None
 
 
-def _by_cue(page: UnitText, sentence: Span, found: UnitAnnotations) -> ImplicitCaveat | None:
-    cues = [cue for cue in found.cues if sentence.contains(cue.words.local)]
+def _by_sentence(
+    found: Iterable[_Quoted], sentences: Sequence[Span]
+) -> Mapping[int, list[_Quoted]]:
+    """What stands in each sentence, by the sentence's number."""
+    starts = [sentence.start for sentence in sentences]
+    inside: defaultdict[int, list[_Quoted]] = defaultdict(list)
+    for quoted in found:
+        number = bisect_right(starts, quoted.words.local.start) - 1
+        if number >= 0 and sentences[number].contains(quoted.words.local):
+            inside[number].append(quoted)
+    return inside
+
+
+def _by_cue(
+    page: UnitText, sentence: Span, cues: Sequence[Cue], statements: Iterable[Statement]
+) -> ImplicitCaveat | None:
     cue = next((cue for cue in cues if cue.is_lack), None) or _contrast(cues)
     if cue is None:
         return None
     is_denied = any(
         statement.actor in _SOME and statement.words.local.contains(cue.words.local)
-        for statement in found.statements
+        for statement in statements
     )
     effect: Effect = "contradicts" if is_denied else _EFFECTS[cue.kind]
     return _caveat(page, sentence, cue.words.local, effect, cue.rule)
@@ -81,7 +103,7 @@ def _caveat(page: UnitText, sentence: Span, cue: Span, effect: Effect, rule: str
     )
 
 
-def _contrast(cues: list[Cue]) -> Cue | None:
+def _contrast(cues: Sequence[Cue]) -> Cue | None:
     """A contrast, where what follows it bends the claim."""
     for cue in cues:
         if cue.rule == "contrast.but":
