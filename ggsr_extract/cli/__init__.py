@@ -6,6 +6,7 @@ quarantine; 130 it was interrupted. Results go to standard output, all else to s
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -19,6 +20,7 @@ commands.add_command(adopt)
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line."""
+    gc.set_threshold(20_000)  # most of what is made early stays: looking for rubbish is in vain
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
