@@ -12,10 +12,12 @@ from collections.abc import Sequence
 
 from ggsr_extract.cli.adopting import adopt
 from ggsr_extract.cli.commands import commands
+from ggsr_extract.cli.datasets import check, evaluate, explain, list_rules
 
 __all__ = ["commands", "main"]
 
-commands.add_command(adopt)
+for command in (adopt, check, evaluate, explain, list_rules):
+    commands.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

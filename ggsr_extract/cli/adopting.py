@@ -21,7 +21,7 @@ __all__ = ["adopt"]
 _SHOWN = 10
 
 
-@click.command()
+@click.command(short_help="Take a new factsheet into the corpus.")
 @click.argument("file", type=FILE)
 @click.option(
     "--corpus", type=FOLDER, default="corpus", show_default=True, help="Folder of the corpus."
