@@ -6,7 +6,6 @@ example: refused, with file, key and what was expected.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
@@ -18,8 +17,7 @@ from ggsr_extract.rule_files import (
     MunicipalitiesFile,
     VerdictsFile,
 )
-from ggsr_extract.rule_files.entries import PatternEntry
-from ggsr_extract.rule_files.language import ActorsFile
+from ggsr_extract.rule_patterns import patterns_of
 from ggsr_extract.rules import (
     VERDICTS,
     Criterion,
@@ -28,7 +26,6 @@ from ggsr_extract.rules import (
     Glyph,
     Indicator,
     Municipality,
-    Pattern,
     Rules,
     ShapeMeaning,
     Theme,
@@ -60,7 +57,7 @@ def freeze(files: Files, sha256: str) -> Rules:
         fonts=fonts,
         shapes=MappingProxyType(_shapes(files.verdicts)),
         municipalities=_municipalities(files.municipalities),
-        patterns=MappingProxyType(dict(_patterns(files))),
+        patterns=MappingProxyType(dict(patterns_of(files))),
         number_words=MappingProxyType(files.families.number_words),
         ordinals=MappingProxyType(files.actors.ordinals),
         months=tuple(files.headings.months),
@@ -198,57 +195,3 @@ def _municipalities(file: MunicipalitiesFile) -> Mapping[str, Municipality]:
             for code, item in file.municipalities.items()
         }
     )
-
-
-def _patterns(files: Files) -> Iterable[tuple[str, tuple[Pattern, ...]]]:
-    words = {
-        "{actor}": _actor(files.actors),
-        "{municipality}": _municipality_names(files.municipalities),
-        "{number}": _number(files.families.number_words),
-        "{month}": f"(?:{'|'.join(map(re.escape, files.headings.months))})",
-    }
-    for name, file in files.by_name():
-        for group, entries in file.pattern_groups().items():
-            yield (
-                f"{name}.{group}",
-                tuple(
-                    _pattern(f"{name}.toml: {group}.{entry.id}", entry, words) for entry in entries
-                ),
-            )
-
-
-def _actor(file: ActorsFile) -> str:
-    """Whoever can be credited with a claim; the named groups are left to the actors' own rules."""
-    sources = (re.sub(r"\(\?P<\w+>", "(?:", entry.pattern) for entry in file.actors)
-    return f"(?:{'|'.join(sources)})"
-
-
-def _municipality_names(file: MunicipalitiesFile) -> str:
-    names = {name for it in file.municipalities.values() for name in (it.name, *it.aliases)}
-    return f"(?:{'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})"
-
-
-def _number(words: Mapping[str, int]) -> str:
-    spelled = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    return rf"(?:\d{{1,3}}(?:\.\d{{3}})+|\d+|(?:{spelled})(?!\w))"
-
-
-def _pattern(where: str, entry: PatternEntry, words: Mapping[str, str]) -> Pattern:
-    source = entry.pattern
-    for placeholder, expression in words.items():
-        source = source.replace(placeholder, expression)
-    flags = re.IGNORECASE.value if entry.ignore_case else 0
-    pattern = Pattern(entry.id, source, flags, MappingProxyType(entry.extra()))
-    try:
-        regex = pattern.regex
-    except re.error as error:
-        raise RuleError(
-            f"{where}: pattern {entry.pattern!r}: {error}; expected a regular expression"
-        ) from error
-    for example in entry.examples:
-        if not regex.search(example):
-            raise RuleError(f"{where}: its own example {example!r} is not found; expected a match")
-    for example in entry.counter_examples:
-        if regex.search(example):
-            raise RuleError(f"{where}: finds its counter-example {example!r}; expected no match")
-    return pattern

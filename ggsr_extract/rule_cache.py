@@ -27,6 +27,7 @@ _READERS = (
     "rule_building.py",
     "rule_cache.py",
     "rule_files/*.py",
+    "rule_patterns.py",
     "rules.py",
     "text.py",
 )

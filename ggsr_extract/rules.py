@@ -19,6 +19,7 @@ from ggsr_extract.kinds import GlyphMethod
 from ggsr_extract.text import squeeze
 
 __all__ = [
+    "ACTOR_SIGN",
     "Criterion",
     "FontGlyphs",
     "Framework",
@@ -34,6 +35,9 @@ __all__ = [
 ]
 
 VERDICTS = ("meets", "improvement_point", "not_assessed")
+# Stands in a frame for its actor, and in a text for the one that was found there: a letter, so that
+# edges of words stay where they are, of a script that no Dutch text has.
+ACTOR_SIGN = "\U00010380"
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ LAYERS = (
     {"hyphens"},
     {"cleaning"},
     {"readers"},
-    {"rule_building", "rule_cache", "rule_files", "rules"},
+    {"rule_building", "rule_cache", "rule_files", "rule_patterns", "rules"},
     {"factsheet"},
     {"language"},
     {"dataset"},

@@ -139,6 +139,18 @@ WRONG = {
         _edit("headings", 'counter_examples = ["In juni 2015"]', 'counter_examples = ["Mei 2015"]'),
         ["headings.toml", "date.published", "counter-example", "Mei 2015"],
     ),
+    "a frame that asks for two actors": (
+        _edit("actors", r"'\bvolgens (?P<actor>{actor})", r"'\bvolgens (?P<actor>{actor}) {actor}"),
+        ["actors.toml", "verb_first", "volgens", "(?P<actor>{actor}) once"],
+    ),
+    "a frame whose example names nobody": (
+        _edit("actors", '["De gemeente laat weten dat"]', '["De tuinman laat weten dat"]'),
+        ["actors.toml", "subject_first.let_know", "tuinman", "is not found"],
+    ),
+    "an actor where none is looked for": (
+        _edit("cues", r"pattern = '\bmaar ", r"pattern = '\b{actor} maar "),
+        ["cues.toml", "pseudo", "no {actor}", "frames"],
+    ),
     "an alias that two indicators claim": (
         _edit(
             "framework",

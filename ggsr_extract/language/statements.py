@@ -1,6 +1,7 @@
 """Statements: somebody is credited with a claim, by a verb of saying or a frame such as `volgens`.
 
-The actors of a sentence are found first; frames are only looked for where one stands.
+The actors of a sentence are found first; frames are only looked for where one stands, around a sign
+in its place.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from ggsr_extract.language.finder import Finder, Sieve, Words
 from ggsr_extract.language.model import Cue, Statement, UnitAnnotations
 from ggsr_extract.language.sentences import without_stop
 from ggsr_extract.language.unit_text import UnitText
-from ggsr_extract.rules import Pattern, Rules
+from ggsr_extract.rules import ACTOR_SIGN, Pattern, Rules
 from ggsr_extract.text import Span
 
 __all__ = ["StatementReader"]
@@ -120,17 +121,19 @@ def _frame(
     verb_first: Sequence[Pattern],
 ) -> _Frame | None:
     """The frame that an actor stands in, by the first rule that fires."""
-    following = words[actor.start : actor.end + _AFTER]
+    following = ACTOR_SIGN + words[actor.end : actor.end + _AFTER]
+    behind = actor.end - len(ACTOR_SIGN)
     for rule in subject_first:
         match = rule.regex.match(following)
         if match is not None:
-            return _Frame(rule, Span(actor.start, actor.start + match.end()), actor, who)
-    offset = max(0, actor.start - _BEFORE)
-    window = words[offset : actor.end + _AFTER]
+            return _Frame(rule, Span(actor.start, behind + match.end()), actor, who)
+    before = words[max(0, actor.start - _BEFORE) : actor.start]
+    offset = actor.start - len(before)
     for rule in verb_first:
-        for match in rule.regex.finditer(window):
-            if match.start("actor") + offset == actor.start:
-                return _Frame(rule, Span(match.start() + offset, match.end() + offset), actor, who)
+        for match in rule.regex.finditer(before + following):
+            if match.start("actor") == len(before):
+                place = Span(offset + match.start(), behind - len(before) + match.end())
+                return _Frame(rule, place, actor, who)
     return None
 
 
