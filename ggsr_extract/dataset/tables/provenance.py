@@ -134,7 +134,8 @@ TABLES = (
     ),
     Table(
         "edits",
-        "Mends that changed the printed text. Those of `documents` lie before the text.",
+        "Mends that changed the printed text, and line-end hyphens that were weighed and kept "
+        "(printed equals mended). Those of `documents` lie before the text.",
         (
             Column("document_id", "string", "document"),
             *_PARENT,
