@@ -16,7 +16,7 @@ from tests.test_pdf_facsimiles import FOLDER, factsheet_of
 
 FIELDS = ("criterion", "indicator", "verdict", "text", "caveat", "conclusion")
 # Marks that are text as pdfium reads it too.
-TEXT = ("text", "symbols")
+TEXT = ("text", "symbols", "dingbats", "math")
 # pdfium's signs for a hyphen at a line end are hyphens.
 HYPHENS = {0x02: "-", 0xFFFE: "-", 0xFEFF: None}
 

@@ -11,8 +11,9 @@ Ruling = Literal["grid", "horizontal", "zebra", "none"]
 Running = Literal["corners", "top", "middle", "outside"]
 Bar = Literal["row", "plain", "heading"]
 # How verdicts are printed: as text, as drawn paths, as small images; from a symbol font with a map
-# to (private-use) characters, or with single bytes and no map.
-Marks = Literal["text", "paths", "images", "symbols", "bytes"]
+# to (private-use) characters, or with single bytes and no map; from the standard fonts of PDF that
+# no file holds, ZapfDingbats (which has no dash: Symbol's) or Symbol alone.
+Marks = Literal["text", "paths", "images", "symbols", "bytes", "dingbats", "math"]
 
 
 @dataclass(frozen=True, slots=True)

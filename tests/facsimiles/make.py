@@ -52,6 +52,10 @@ FACSIMILES: Mapping[str, Facsimile] = {
     "eindhoven-2013.reportlab": Facsimile("eindhoven-2013", "reportlab"),
     "ede-2013.paths": Facsimile("ede-2013", "reportlab", Look(marks="paths")),
     "delft-2015.paths": Facsimile("delft-2015", "reportlab", Look(marks="paths")),
+    "delft-2015.dingbats": Facsimile(
+        "delft-2015", "reportlab", Look(marks="dingbats", has_glyph_column=False)
+    ),
+    "oosterhout-2015.math": Facsimile("oosterhout-2015", "reportlab", Look(marks="math")),
     "ede-2013.grid": Facsimile("ede-2013", "weasyprint"),
     "ede-2013.rules": Facsimile(
         "ede-2013", "weasyprint", Look(ruling="horizontal", prose_columns=2)
@@ -172,7 +176,7 @@ def _reportlab(factsheet: Factsheet, look: Look, pdf: Path) -> None:
         factsheet,
         pdf,
         has_glyph_column=look.has_glyph_column,
-        marks="text" if look.marks == "text" else "paths",
+        marks=look.marks,
     )
 
 

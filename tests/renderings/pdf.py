@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal
 from xml.sax.saxutils import escape
 
 from reportlab.lib import colors
@@ -86,12 +85,13 @@ def write_pdf(
     path: Path,
     *,
     has_glyph_column: bool,
-    marks: Literal["text", "paths"] = "text",
+    marks: str = "text",
 ) -> None:
     """The factsheet as a PDF at `path`; the same factsheet gives the same bytes.
 
     With `has_glyph_column` the glyph stands in a narrow column of its own, not at the head of the
-    finding; there it may be drawn instead of written (`marks`).
+    finding. `marks`: written in the font of the words (`text`), in standard symbol fonts
+    (`dingbats`, `math`), or, in a column of their own, drawn (`paths`).
     """
     document = BaseDocTemplate(
         str(path), pagesize=A4, invariant=1, title=factsheet.title or factsheet.key
@@ -99,7 +99,7 @@ def write_pdf(
     names = [approach.name for approach in factsheet.approaches]
     document.addPageTemplates(list(_templates(factsheet, names)))
     styles = _styles()
-    styles["glyph"].is_drawn = marks == "paths"
+    styles["glyph"].marks = styles["cell"].marks = marks
     document.build(list(_story(factsheet, styles, has_glyph_column)))
 
 
@@ -252,7 +252,32 @@ def _row(
 
 
 def _mark(finding: Finding, style: ParagraphStyle) -> Flowable:
-    return _Drawn(finding.verdict, style) if style.is_drawn else Text(finding.glyph, style)
+    if style.marks == "paths":
+        return _Drawn(finding.verdict, style)
+    return Text(_glyph(finding, style), style)
+
+
+# Verdict → the standard font that has its sign, and the sign.
+_STANDARD = {
+    "dingbats": {
+        "meets": ("ZapfDingbats", "\N{CHECK MARK}"),
+        "improvement_point": ("ZapfDingbats", "\N{HEAVY BALLOT X}"),
+        "not_assessed": ("Symbol", "\N{MINUS SIGN}"),
+    },
+    "math": {
+        "meets": ("Symbol", "\N{SQUARE ROOT}"),
+        "improvement_point": ("Symbol", "\N{MULTIPLICATION SIGN}"),
+        "not_assessed": ("Symbol", "\N{MINUS SIGN}"),
+    },
+}
+
+
+def _glyph(finding: Finding, style: ParagraphStyle) -> str:
+    """The glyph as marked text; a standard font has no file, and bytes of its own for its signs."""
+    if style.marks not in _STANDARD:
+        return finding.glyph
+    font, sign = _STANDARD[style.marks][finding.verdict]
+    return f'<font name="{font}">{sign}</font>'
 
 
 class _Drawn(Flowable):  # type: ignore[misc]
@@ -290,7 +315,7 @@ class _Drawn(Flowable):  # type: ignore[misc]
 
 
 def _cell(finding: Finding, styles: dict[str, ParagraphStyle], has_glyph: bool) -> Iterator[Text]:
-    glyph = f"{finding.glyph} " if has_glyph else ""
+    glyph = f"{_glyph(finding, styles['cell'])} " if has_glyph else ""
     for place, text in enumerate(finding.paragraphs):
         yield Text((glyph if place == 0 else "") + escape(text), styles["cell"])
     for caveat in finding.caveats:
