@@ -16,7 +16,6 @@ from ggsr_extract import check, ingest
 from ggsr_extract.batch.lock import locked
 from ggsr_extract.errors import OutputError
 from tests.commands import CORPUS, documents_in, good_file, run
-from tests.hostile import HOSTILE
 
 PATIENCE_S = 60.0
 
@@ -57,7 +56,9 @@ def test_an_interrupted_run_leaves_the_dataset_and_keeps_what_was_read(
     output = tmp_path / "output"
     ingest([good_file(tmp_path / "in", "a.txt")], output)
     good_file(tmp_path / "in", "b.txt").write_bytes((CORPUS / "delft-2015.txt").read_bytes())
-    (tmp_path / "in" / "slow.pdf").write_bytes(HOSTILE["forms"]())
+    for number in range(6):
+        long = (CORPUS / "eindhoven-2013.txt").read_bytes() * 25 + b"%d" % number
+        (tmp_path / "in" / f"long {number}.txt").write_bytes(long)
     cache = output.with_name("output.cache")
     with ingesting(tmp_path / "in", output) as process:
         try:
