@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -151,7 +152,7 @@ def test_rows_wait_until_there_are_enough_and_their_order_stays(tmp_path: Path) 
 
     schema = pa.schema([("number", pa.int64())])
     pieces = [pa.table({"number": range(k, k + 2)}, schema=schema) for k in range(0, 200, 2)]
-    with RowGroups(tmp_path, {"one": schema}) as growing:
+    with closing(RowGroups(tmp_path, {"one": schema})) as growing:
         for piece in pieces:
             growing.add("one", piece)
         path = growing.finish("one")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -108,7 +109,7 @@ def assemble(
         rows = common.get(name, Rows(table.column_names))
         yield name, arrow_table(table, rows, levels[name])
     shared: dict[str, Rows] = {}
-    with Spool(scratch) as spool:
+    with closing(Spool(scratch)) as spool:
         for key, derived in _all_derived(members, fetch, common):
             spool.put(key, derived)
         for batch in _batches(members, fetch, spool):

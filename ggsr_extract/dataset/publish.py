@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,7 +100,7 @@ def _write_tables(
     """The file of each table, flushed."""
     facts: dict[str, FileFacts] = {}
     schemas = {name: arrow_schema(table, levels[name]) for name, table in all_tables().items()}
-    with RowGroups(folder, schemas) as files:
+    with closing(RowGroups(folder, schemas)) as files:
         for name, piece in pieces:
             files.add(name, piece)
         for name in schemas:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryFile
-from types import TracebackType
 from typing import IO, TYPE_CHECKING
 
 from ggsr_extract.dataset.parquet import parquet_writer
@@ -44,16 +43,9 @@ class RowGroups:
         self.rows: defaultdict[str, int] = defaultdict(int)
         """Rows of each table so far."""
 
-    def __enter__(self) -> RowGroups:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._open.__exit__(kind, error, trace)
+    def close(self) -> None:
+        """Let go of what waits."""
+        self._open.close()
 
     def add(self, name: str, piece: pa.Table) -> None:
         """Rows that follow those that the table has; a table without rows gets a piece as well.

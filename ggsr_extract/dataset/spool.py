@@ -6,7 +6,6 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryFile
-from types import TracebackType
 
 from ggsr_extract.dataset.derive import Derived
 from ggsr_extract.dataset.derive.matching import Notice
@@ -23,19 +22,12 @@ class Spool:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - closed by __exit__
+        self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - closed by close
         self._places: dict[str, int] = {}
         self._end = 0
 
-    def __enter__(self) -> Spool:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Let go of what waits."""
         self._file.close()
 
     def put(self, key: str, derived: Derived) -> None:

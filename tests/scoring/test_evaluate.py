@@ -25,11 +25,6 @@ from .builders import (
 REGIE, MACHT = "Er is een regis-seur voor het gezin.", "De macht is niet geregeld."
 
 
-@pytest.fixture
-def tables() -> Tables:
-    return copy.deepcopy(PERFECT)
-
-
 def test_what_agrees_with_the_gold_scores_one_in_every_field() -> None:
     scores = score(PERFECT)
     assert lower_fields(scores) == set()

@@ -33,16 +33,6 @@ from .builders import (
 )
 
 
-@pytest.fixture
-def tables() -> Tables:
-    return copy.deepcopy(PERFECT)
-
-
-@pytest.fixture
-def gold() -> Gold:
-    return copy.deepcopy(BASELINE)
-
-
 def test_gold_without_a_document_is_missed_whole() -> None:
     scores = score(tables_of(BASELINE))
     assert scores.missing == ("stad-2015",)

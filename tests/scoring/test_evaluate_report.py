@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import tempfile
 from dataclasses import replace
@@ -31,16 +30,6 @@ from .builders import (
     write,
     write_gold,
 )
-
-
-@pytest.fixture
-def tables() -> Tables:
-    return copy.deepcopy(PERFECT)
-
-
-@pytest.fixture
-def gold() -> Gold:
-    return copy.deepcopy(BASELINE)
 
 
 def floor_complaints(floors: Scores, scores: Scores) -> tuple[str, ...]:
