@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from ggsr_extract.language.finder import Finder, Words
+from ggsr_extract.language.finder import Finder, Index, Words
 from ggsr_extract.rules import Rules
 from ggsr_extract.text import Span
 
@@ -178,19 +178,19 @@ class Clauses:
 class ClauseRules:
     """The rules of `language.toml` about clauses."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, index: Index) -> None:
         patterns = rules.patterns
-        self.starts = Finder(patterns["language.clause_starts"])
-        self.ends = Finder(patterns["language.clause_ends"])
-        self.verbs = Finder(patterns["language.finite_verbs"])
+        self.starts = Finder(patterns["language.clause_starts"], index)
+        self.ends = Finder(patterns["language.clause_ends"], index)
+        self.verbs = Finder(patterns["language.finite_verbs"], index)
         self._has_verb = lru_cache(_KEPT)(self.verbs.fires)
-        self.questions = Finder(patterns["language.joined_questions"])
-        self.conditions = Finder(patterns["language.condition_ends"])
-        self.condition = Finder(patterns["language.condition_starts"])
-        self.joints = Finder(patterns["language.joints"])
-        self.joined = Finder(patterns["language.joined_clauses"])
-        self.relatives = Finder(patterns["language.relative_clauses"])
-        self.subordinate = Finder(patterns["language.subordinate_starts"])
+        self.questions = Finder(patterns["language.joined_questions"], index)
+        self.conditions = Finder(patterns["language.condition_ends"], index)
+        self.condition = Finder(patterns["language.condition_starts"], index)
+        self.joints = Finder(patterns["language.joints"], index)
+        self.joined = Finder(patterns["language.joined_clauses"], index)
+        self.relatives = Finder(patterns["language.relative_clauses"], index)
+        self.subordinate = Finder(patterns["language.subordinate_starts"], index)
 
     def read(self, sentence: Words) -> Clauses:
         """The clauses of one sentence."""

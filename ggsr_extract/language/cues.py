@@ -15,7 +15,7 @@ from typing import cast
 
 from ggsr_extract.kinds import CueKind
 from ggsr_extract.language.clauses import ClauseRules, Clauses
-from ggsr_extract.language.finder import Finder, Words
+from ggsr_extract.language.finder import Finder, Index, Words
 from ggsr_extract.language.model import Cue, Unit, UnitAnnotations
 from ggsr_extract.language.unit_text import UnitText
 from ggsr_extract.rules import Pattern, Rules
@@ -41,14 +41,18 @@ class _Found:
 class CueReader:
     """Finds cues by the rules of `cues.toml`."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, index: Index) -> None:
         pseudo = rules.patterns["cues.pseudo"]
-        self._finder = Finder((*pseudo, *rules.patterns["cues.cues"]))
+        self._finder = Finder((*pseudo, *rules.patterns["cues.cues"]), index)
         # Many cues of a sentence may have the same scope.
-        self._is_good = lru_cache(_SCOPES_KEPT)(Finder(rules.patterns["cues.good_absences"]).fires)
-        self._is_never = lru_cache(_SCOPES_KEPT)(Finder(rules.patterns["cues.never_missed"]).fires)
+        self._is_good = lru_cache(_SCOPES_KEPT)(
+            Finder(rules.patterns["cues.good_absences"], index).fires
+        )
+        self._is_never = lru_cache(_SCOPES_KEPT)(
+            Finder(rules.patterns["cues.never_missed"], index).fires
+        )
         self._contents = rules.patterns["cues.contents"]
-        self._clauses = ClauseRules(rules)
+        self._clauses = ClauseRules(rules, index)
 
     def read(self, page: UnitText, found: UnitAnnotations) -> Iterator[Cue]:
         """The cues of a unit, in the order of its text."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import heapify, heappop, heappush
 
 from ggsr_extract.language.literals import (
@@ -17,40 +18,81 @@ from ggsr_extract.language.literals import (
 )
 from ggsr_extract.rules import Pattern
 
-__all__ = ["Finder", "Matches", "Sieve", "Words"]
+__all__ = ["Finder", "Index", "Matches", "Sieve", "Words"]
 
 Matches = Iterator[tuple[Pattern, re.Match[str]]]
 # Where a rule may fire, its number, and its match where that is known already.
 _Upcoming = list[tuple[int, int, re.Match[str] | None]]
 _WORD = re.compile(r"\w+")
+_BEGINNINGS_KEPT = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """A text that many rules look at.
 
-    `folded` is the text as literals are written; `places` where its words begin, by their first
-    one, two and three characters (with what follows a shorter word); `verbs` where finite verbs
-    begin, if a tagger told.
+    `verbs`: where finite verbs begin, if a tagger told; None: none did.
     """
 
     text: str
-    folded: str
-    places: Mapping[str, list[int]]
     verbs: tuple[int, ...] | None = None
 
-    @classmethod
-    def of(cls, text: str, verbs: tuple[int, ...] | None = None) -> Words:
-        """A text, looked through once for all rules."""
-        lowered = folded(text)
-        places: dict[str, list[int]] = {}
-        for word in _WORD.finditer(lowered):
+    @cached_property
+    def folded(self) -> str:
+        """The text as literals are written."""
+        return folded(self.text)
+
+    @cached_property
+    def known(self) -> dict[Index, Mapping[int, _Upcoming]]:
+        """What indexes have found in it."""
+        return {}
+
+
+class Index:
+    """How the matches of many finders begin: the words of a text are looked through once for all.
+
+    A finder is known by its number in the index.
+    """
+
+    def __init__(self) -> None:
+        self._size = 0
+        # Finders and their rules, by the opening that they ask for.
+        self._opened: dict[str, list[tuple[int, int]]] = {}
+        # The same by the first characters of a word, for words that were seen.
+        self._asked: dict[str, tuple[tuple[int, int], ...]] = {}
+
+    def add(self, openings: Iterable[tuple[int, Iterable[str] | None]]) -> int:
+        """Take in a finder by its rules and their openings, before any text is looked through."""
+        self._size += 1
+        for number, strings in openings:
+            for string in strings or ():
+                self._opened.setdefault(string, []).append((number, self._size))
+        return self._size
+
+    def candidates(self, words: Words) -> Mapping[int, _Upcoming]:
+        """By finder: where its rules may fire, in order."""
+        found = words.known.get(self)
+        if found is None:
+            found = words.known[self] = self._look(words.folded)
+        return found
+
+    def _look(self, text: str) -> Mapping[int, _Upcoming]:
+        found: dict[int, _Upcoming] = {}
+        for word in _WORD.finditer(text):
             start = word.start()
-            places.setdefault(lowered[start : start + OPENING], []).append(start)
-        for opening, starts in list(places.items()):
-            for length in range(1, min(len(opening), OPENING)):
-                places.setdefault(opening[:length], []).extend(starts)
-        return cls(text, lowered, places, verbs)
+            for number, finder in self._who_asks(text[start : start + OPENING]):
+                found.setdefault(finder, []).append((start, number, None))
+        return found
+
+    def _who_asks(self, word: str) -> tuple[tuple[int, int], ...]:
+        asked = self._asked.get(word)
+        if asked is None:
+            beginnings = (word[:length] for length in range(1, len(word) + 1))
+            found = {it for opening in beginnings for it in self._opened.get(opening, ())}
+            asked = tuple(sorted(found))
+            if len(self._asked) < _BEGINNINGS_KEPT:
+                self._asked[word] = asked
+        return asked
 
 
 class Sieve:
@@ -73,7 +115,7 @@ class Sieve:
 class Finder:
     """The rules of a group as one alternation: where several fire, the first in the file wins."""
 
-    def __init__(self, patterns: Sequence[Pattern]) -> None:
+    def __init__(self, patterns: Sequence[Pattern], index: Index) -> None:
         self._patterns = tuple(patterns)
         sources = [(it.source, it.flags) for it in patterns]
         needed = [required_literals(*it) for it in sources]
@@ -84,7 +126,8 @@ class Finder:
             for number, found in enumerate(known)
             if found is None and number not in self._at_start
         )
-        self._opened = _by_string(enumerate(known))
+        self._index = index
+        self._number = index.add(enumerate(known))
         self._beside = dict(_beside(needed, known))
         self._always = frozenset(number for number, it in enumerate(needed) if it is None)
         self._literals = _by_string(enumerate(needed))
@@ -128,13 +171,17 @@ class Finder:
     def _candidates(self, words: Words) -> _Upcoming:
         """Places where a rule may fire of which it is known how its matches begin."""
         found: _Upcoming = [(0, number, None) for number in self._at_start]
+        opened = self._index.candidates(words).get(self._number)
+        if not opened:
+            return found
         held: dict[int, bool] = {}
-        for opening in self._opened.keys() & words.places.keys():
-            for number in self._opened[opening]:
-                if number in self._beside and number not in held:
-                    held[number] = _holds(words.folded, self._beside[number])
-                if held.get(number, True):
-                    found += [(start, number, None) for start in words.places[opening]]
+        for place in opened:
+            number = place[1]
+            if number not in held:
+                literals = self._beside.get(number)
+                held[number] = literals is None or _holds(words.folded, literals)
+            if held[number]:
+                found.append(place)
         return found
 
     def _searched(self, number: int, words: Words, position: int) -> _Upcoming:

@@ -16,7 +16,7 @@ __all__ = ["OPENING", "Literals", "folded", "is_at_start", "openings", "required
 
 Literals = frozenset[str]
 # Characters of an opening, at the most.
-OPENING = 3
+OPENING = 4
 # More strings than this are no cheap test.
 _MOST = 120
 _WIDEST_RANGE = 10
@@ -55,12 +55,12 @@ def is_at_start(source: str, flags: int = 0) -> bool:
 
 
 def openings(source: str, flags: int = 0) -> frozenset[str] | None:
-    r"""Folded strings (1 to 3 characters): every match begins with one, at the start of a word.
+    r"""Folded strings (1 to 4 characters): every match begins with one, at the start of a word.
 
     None: matches may begin elsewhere, or with anything.
 
     >>> sorted(openings(r"\b(?:nog )?niet"))
-    ['nie', 'nog']
+    ['niet', 'nog ']
     """
     items = _parsed(source, flags)
     found = {prefix for prefix, _ in _prefixes(items)}
@@ -89,10 +89,16 @@ def _prefixes(items: _Items) -> frozenset[_Prefix]:
             for prefix in growing
             for more, is_open in _prefixes_of(item)
         }
-        found = frozenset(grown | {it for it in found if it[0] not in growing or not it[1]})
-        if len(found) > _MOST:
-            return _UNKNOWN
+        longer = frozenset(grown | {it for it in found if it[0] not in growing or not it[1]})
+        if len(longer) > _MOST:
+            return _closed(found)
+        found = longer
     return found
+
+
+def _closed(prefixes: Iterable[_Prefix]) -> frozenset[_Prefix]:
+    """The same, where it is left open what comes behind."""
+    return frozenset((prefix, False) for prefix, _ in prefixes)
 
 
 def _prefixes_of(item: tuple[Any, Any]) -> frozenset[_Prefix]:
@@ -109,7 +115,7 @@ def _prefixes_of(item: tuple[Any, Any]) -> frozenset[_Prefix]:
         least, most, inner = value
         once = _prefixes(inner)
         if most != 1:
-            once = frozenset((prefix, False) for prefix, _ in once)
+            once = _closed(once)
         return once | _NOTHING if least == 0 else once
     return _NOTHING if name in _ZERO_WIDTH else _UNKNOWN
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ggsr_extract.kinds import MentionKind
-from ggsr_extract.language.finder import Finder
+from ggsr_extract.language.finder import Finder, Index
 from ggsr_extract.language.model import Mention, UnitAnnotations, Wording
 from ggsr_extract.language.unit_text import UnitText
 from ggsr_extract.rules import Pattern, Rules
@@ -25,9 +25,9 @@ _KINDS: dict[str, MentionKind] = {
 class MentionReader:
     """Finds mentions by the rules of `organisations.toml` and `documents.toml`."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, index: Index) -> None:
         self._rules = rules
-        self._documents = Finder(rules.patterns["documents.documents"])
+        self._documents = Finder(rules.patterns["documents.documents"], Index())
         kinds = {kind: rules.patterns[group] for group, kind in _KINDS.items()}
         named = rules.patterns["organisations.named"]
         self._kinds = {id(it): kind for kind, patterns in kinds.items() for it in patterns}
@@ -37,7 +37,8 @@ class MentionReader:
                 *rules.patterns["organisations.excluded"],
                 *(it for patterns in kinds.values() for it in patterns),
                 *named,
-            )
+            ),
+            index,
         )
 
     def read(self, page: UnitText, found: UnitAnnotations) -> Iterator[Mention]:

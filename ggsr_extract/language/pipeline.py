@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ggsr_extract.language.cues import CueReader
+from ggsr_extract.language.finder import Index
 from ggsr_extract.language.mentions import MentionReader
 from ggsr_extract.language.model import UnitAnnotations
 from ggsr_extract.language.quantities import QuantityReader
@@ -30,8 +31,12 @@ __all__ = ["BLANK", "Reader", "reader"]
 
 _PAGE, _FOUND = "ggsr_page", "ggsr_found"
 _LONGEST_WORD = 200
+_NO_WORDS = "ggsr_no_words"
+_BLANK_CONFIG = {"nlp": {"tokenizer": {"@tokenizers": _NO_WORDS}}}
 BLANK = "blank:nl"
 _RULES: dict[str, Rules] = {}
+# Of the reader that is being built: its components look through a sentence together.
+_INDEXES: dict[str, Index] = {}
 
 Component = Callable[["Doc"], "Doc"]
 Add = Callable[[UnitAnnotations, tuple[Any, ...]], UnitAnnotations]
@@ -42,6 +47,9 @@ class Finds(Protocol):
 
     def read(self, page: UnitText, found: UnitAnnotations, /) -> Iterator[Any]:
         """The annotations, in the order of the text."""
+
+
+Build = Callable[[Rules, Index], Finds]
 
 
 def _sentences(nlp: Language, name: str, rules: str) -> Component:  # noqa: ARG001 - spaCy gives it
@@ -60,11 +68,11 @@ def _sentences(nlp: Language, name: str, rules: str) -> Component:  # noqa: ARG0
     return component
 
 
-def _factory(build: Callable[[Rules], Finds], add: Add) -> Callable[..., Component]:
+def _factory(build: Build, add: Add) -> Callable[..., Component]:
     """Makes a component that lets one of our readers add its kind."""
 
     def factory(nlp: Language, name: str, rules: str) -> Component:  # noqa: ARG001 - idem
-        finds = build(_RULES[rules])
+        finds = build(_RULES[rules], _INDEXES[rules])
 
         def component(doc: Doc) -> Doc:
             found: UnitAnnotations = doc.user_data[_FOUND]
@@ -79,7 +87,7 @@ def _factory(build: Callable[[Rules], Finds], add: Add) -> Callable[..., Compone
 
 
 # In this order: statements look at cues, reservations at both.
-_COMPONENTS: dict[str, tuple[Callable[[Rules], Finds], Add]] = {
+_COMPONENTS: dict[str, tuple[Build, Add]] = {
     "ggsr_cues": (CueReader, lambda found, new: replace(found, cues=new)),
     "ggsr_quantities": (QuantityReader, lambda found, new: replace(found, quantities=new)),
     "ggsr_mentions": (MentionReader, lambda found, new: replace(found, mentions=new)),
@@ -92,10 +100,23 @@ _COMPONENTS: dict[str, tuple[Callable[[Rules], Finds], Add]] = {
 def _register() -> None:
     """Make the components known to spaCy, once a process."""
     from spacy.language import Language
+    from spacy.util import registry
 
+    registry.tokenizers(_NO_WORDS, func=_no_words)
     Language.factory("ggsr_sentences", default_config={"rules": ""}, func=_sentences)
     for name, (build, add) in _COMPONENTS.items():
         Language.factory(name, default_config={"rules": ""}, func=_factory(build, add))
+
+
+def _no_words() -> Callable[[Language], Callable[[str], Doc]]:
+    """A tokeniser that makes none: rules look at the text, only a tagger looks at words."""
+
+    def tokeniser(nlp: Language) -> Callable[[str], Doc]:
+        from spacy.tokens import Doc
+
+        return lambda _text: Doc(nlp.vocab)
+
+    return tokeniser
 
 
 class Reader:
@@ -106,16 +127,16 @@ class Reader:
 
         _register()
         _RULES[rules.sha256] = rules
-        self._nlp = load_tagger(tagger) if tagger else spacy.blank("nl")
+        _INDEXES[rules.sha256] = Index()
+        self._nlp = load_tagger(tagger) if tagger else spacy.blank("nl", config=_BLANK_CONFIG)
         for name in ("ggsr_sentences", *_COMPONENTS):
             self._nlp.add_pipe(name, config={"rules": rules.sha256})
+        self._is_tagged = tagger is not None
         self.name = tagger.name if tagger else BLANK
 
     def read(self, page: UnitText) -> UnitAnnotations:
         """What is found in one unit."""
-        # Halves of a character, which no text should hold, have no UTF-8.
-        text = page.text.encode("utf-8", "replace").decode("utf-8")
-        doc = self._nlp.make_doc(_with_short_words(text))
+        doc = self._nlp.make_doc(_for_tagger(page.text) if self._is_tagged else "")
         doc.user_data[_PAGE] = page
         found: UnitAnnotations = self._nlp(doc).user_data[_FOUND]
         return found
@@ -132,8 +153,10 @@ def reader(rules: Rules, tagger: Tagger | None = None) -> Reader:
     return _reader(rules.sha256, tagger)
 
 
-def _with_short_words(text: str) -> str:
+def _for_tagger(text: str) -> str:
     """The text with blanks in words that no language has: a tokeniser is slow on them."""
+    # Halves of a character, which no text should hold, have no UTF-8.
+    text = text.encode("utf-8", "replace").decode("utf-8")
     if len(max(text.split(), key=len, default="")) <= _LONGEST_WORD:
         return text
     return "".join(

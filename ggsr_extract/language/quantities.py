@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from ggsr_extract.kinds import Comparator, QuantityKind
-from ggsr_extract.language.finder import Finder, Words
+from ggsr_extract.language.finder import Finder, Index, Words
 from ggsr_extract.language.model import Quantity, UnitAnnotations
 from ggsr_extract.language.unit_text import UnitText
 from ggsr_extract.rules import Pattern, Rules
@@ -26,13 +26,13 @@ _Number = tuple[re.Match[str], _Counted]
 class QuantityReader:
     """Finds quantities by the rules of `quantities.toml`."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, index: Index) -> None:
         self._number = rules.patterns["quantities.numbers"][0]
-        self._numbers = Finder([self._number])
-        self._excluded = Finder(rules.patterns["quantities.excluded"])
+        self._numbers = Finder([self._number], index)
+        self._excluded = Finder(rules.patterns["quantities.excluded"], index)
         self._units = rules.patterns["quantities.units"]
         self._bounds = rules.patterns["quantities.bounds"]
-        self._estimates = Finder(rules.patterns["quantities.estimates"])
+        self._estimates = Finder(rules.patterns["quantities.estimates"], index)
         self._words = rules.number_words
 
     def read(self, page: UnitText, found: UnitAnnotations) -> Iterator[Quantity]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar, cast
 
 from ggsr_extract.kinds import Effect
-from ggsr_extract.language.finder import Finder, Words
+from ggsr_extract.language.finder import Finder, Index, Words
 from ggsr_extract.language.model import Cue, ImplicitCaveat, Statement, UnitAnnotations
 from ggsr_extract.language.unit_text import UnitText
 from ggsr_extract.rules import Rules
@@ -38,9 +38,9 @@ _WEAK = frozenset(["hedge", "negation", "lack"])
 class ReservationReader:
     """Finds implicit caveats from cues, and by the rules of `reservations.toml`."""
 
-    def __init__(self, rules: Rules) -> None:
-        self._wordings = Finder(rules.patterns["reservations.wordings"])
-        self._excluded = Finder(rules.patterns["reservations.excluded"])
+    def __init__(self, rules: Rules, index: Index) -> None:
+        self._wordings = Finder(rules.patterns["reservations.wordings"], index)
+        self._excluded = Finder(rules.patterns["reservations.excluded"], index)
 
     def read(self, page: UnitText, found: UnitAnnotations) -> Iterator[ImplicitCaveat]:
         """The implicit caveats of a finding that meets, one a sentence at the most."""

@@ -12,7 +12,7 @@ from typing import cast
 
 from ggsr_extract.kinds import Actor
 from ggsr_extract.language.clauses import ClauseRules, Clauses
-from ggsr_extract.language.finder import Finder, Sieve, Words
+from ggsr_extract.language.finder import Finder, Index, Sieve, Words
 from ggsr_extract.language.model import Cue, Statement, UnitAnnotations
 from ggsr_extract.language.sentences import without_stop
 from ggsr_extract.language.unit_text import UnitText
@@ -40,12 +40,12 @@ class _Frame:
 class StatementReader:
     """Finds statements by the rules of `actors.toml`."""
 
-    def __init__(self, rules: Rules) -> None:
-        self._actors = Finder(rules.patterns["actors.actors"])
+    def __init__(self, rules: Rules, index: Index) -> None:
+        self._actors = Finder(rules.patterns["actors.actors"], index)
         self._subject_first = Sieve(rules.patterns["actors.subject_first"])
         self._verb_first = Sieve(rules.patterns["actors.verb_first"])
-        self._documents = Finder(rules.patterns["actors.documents"])
-        self._clauses = ClauseRules(rules)
+        self._documents = Finder(rules.patterns["actors.documents"], index)
+        self._clauses = ClauseRules(rules, index)
         self._numbers = {**rules.number_words, **rules.ordinals}
 
     def read(self, page: UnitText, found: UnitAnnotations) -> Iterator[Statement]:

@@ -31,13 +31,13 @@ class UnitText:
     @cached_property
     def words(self) -> Words:
         """The text as rules look at it."""
-        return Words.of(self.text)
+        return Words(self.text)
 
     def sentence(self, span: Span) -> Words:
         """A stretch of the text as rules look at it; the same one whoever asks."""
         words = self._sentences.get(span.start)
         if words is None or len(words.text) != len(span):
-            words = self._sentences[span.start] = Words.of(
+            words = self._sentences[span.start] = Words(
                 self.text[span.start : span.end], self._verbs_in(span)
             )
         return words
