@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ggsr_extract.rules import ACTOR_SIGN, load_rules
 from tests.sentences import read_words
 
 
@@ -119,3 +120,45 @@ def test_a_reservation_in_a_finding_that_meets_is_an_implicit_caveat(
 
 def test_a_finding_without_reservation_has_no_implicit_caveat() -> None:
     assert read_words("Er is één regisseur en die heeft mandaat.").caveats == ()
+
+
+def test_a_word_of_the_actors_name_is_no_part_of_the_frame_around_it() -> None:
+    words = "Zo spreekt het college van B&W over het afstemmen."
+    (statement,) = read_words(words).statements
+    assert (statement.actor_text, statement.verb) == ("het college van B&W", "spreken over")
+
+
+@pytest.mark.parametrize(
+    ("words", "actors"),
+    [
+        (f"Volgens {ACTOR_SIGN} is er hulp van de gemeente.", []),
+        (f"{ACTOR_SIGN} geeft aan dat er hulp is.", []),
+        (f"{ACTOR_SIGN} Volgens {ACTOR_SIGN} en volgens de gemeente is er hulp.", ["de gemeente"]),
+        (f"De gemeente {ACTOR_SIGN} geeft aan dat er hulp is.", ["De gemeente"]),
+    ],
+)
+def test_a_text_that_holds_the_sign_for_an_actor_names_nobody_by_it(
+    words: str, actors: list[str]
+) -> None:
+    assert [it.actor_text for it in read_words(words).statements] == actors
+
+
+@pytest.mark.parametrize(
+    "actor", ["STJ", "de ouders", "twee van de drie ondervraagde netwerkpartners"]
+)
+def test_a_statement_begins_and_ends_at_the_same_words_however_long_its_actor_is(
+    actor: str,
+) -> None:
+    words = f"Er is hulp, aldus {actor} noemen de gemeente en volgens de gemeente is er zorg."
+    assert [it.words.text for it in read_words(words).statements] == [
+        f"aldus {actor} noemen de gemeente",
+        "volgens de gemeente is er zorg",
+    ]
+
+
+def test_no_frame_spells_out_who_may_stand_in_it() -> None:
+    patterns = load_rules().patterns
+    frames = [*patterns["actors.subject_first"], *patterns["actors.verb_first"]]
+    actors = sum(len(it.source) for it in patterns["actors.actors"])
+    assert frames
+    assert max(len(it.source) for it in frames) < actors / 4
