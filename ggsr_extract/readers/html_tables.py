@@ -22,8 +22,8 @@ _MOST_ROWS = 1000
 
 def html_tables(sheet: Sheet, _runs: Sequence[range]) -> Finds:
     """The tables that hold no other table; one that does is a layout, not a table."""
-    tables = (_table(sheet, *found) for found in _innermost(sheet.marks, len(sheet.text)))
-    return Finds(tuple(table for table in tables if table is not None))
+    found = _innermost(sheet.marks, len(sheet.text))
+    return Finds(tuple(table for marks, limit in found for table in _tables(sheet, marks, limit)))
 
 
 def _innermost(marks: Sequence[Mark], end: int) -> Iterator[tuple[list[Mark], int]]:
@@ -48,18 +48,43 @@ def _innermost(marks: Sequence[Mark], end: int) -> Iterator[tuple[list[Mark], in
         yield nest[-1].marks, end
 
 
-def _table(sheet: Sheet, marks: Sequence[Mark], limit: int) -> Table | None:
-    """The table that these marks make (none of them may open a cell)."""
+def _tables(sheet: Sheet, marks: Sequence[Mark], limit: int) -> Iterator[Table]:
+    """What these marks make: one table, or several where text stands between two of its rows.
+
+    None of the marks may open a cell: then there is no table.
+    """
     first = next((mark for mark in marks if mark.name in _CELLS and mark.kind == "open"), None)
     if first is None:
-        return None
+        return
     grid = _Grid(sheet)
     for mark in marks:
         grid.take(mark)
     last = marks[-1]
     end = last.span.end if last.kind == "close" else min(limit, _unclosed_end(sheet, last))
-    cells = grid.finish(last.span.start if last.kind == "close" else end)
-    return Table("html", Span(first.span.start, end), cells)
+    grid.finish(last.span.start if last.kind == "close" else end)
+    yield from _cut(grid.cells, grid.gaps, Span(first.span.start, end))
+
+
+def _cut(cells: Sequence[Cell], gaps: Sequence[_Gap], whole: Span) -> Iterator[Table]:
+    """The cells as tables that hold none of the gaps; all are as wide as the whole."""
+    width = Table("html", whole, tuple(cells)).width
+    begin, start = 0, whole.start
+    for gap in (*gaps, _Gap(len(cells), Span(whole.end, whole.end))):
+        if begin < gap.after:
+            own = _from_top(cells[begin : gap.after], width)
+            yield Table("html", Span(start, gap.span.start), tuple(own))
+        begin, start = gap.after, gap.span.end
+
+
+def _from_top(cells: Sequence[Cell], width: int) -> Iterator[Cell]:
+    """The cells with rows counted from 0; row spans end with the last of them."""
+    top, height = cells[0].row, cells[-1].row + 1 - cells[0].row
+    for cell in cells:
+        row = cell.row - top
+        yield Cell(row, cell.column, cell.spans, min(cell.row_span, height - row), *_rest(cell))
+    if all(cell.column + cell.column_span < width for cell in cells):
+        # Its rows lack the last cells; what the columns mean goes on by their number.
+        yield Cell(height - 1, width - 1, ())
 
 
 def _unclosed_end(sheet: Sheet, last: Mark) -> int:
@@ -96,6 +121,14 @@ class _Open:
     column_span: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """A stretch between two rows that prints something, after so many cells of the table."""
+
+    after: int
+    span: Span
+
+
 @dataclass(slots=True)
 class _Grid:
     """Places cells as browsers do: each in the first column that no row span covers."""
@@ -108,6 +141,8 @@ class _Grid:
     in_head: bool = False
     open_cell: _Open | None = None
     cursor: int | None = None
+    strays: list[Span] = field(default_factory=list)
+    gaps: list[_Gap] = field(default_factory=list)
 
     def take(self, mark: Mark) -> None:
         """Read on to this part of the table."""
@@ -120,14 +155,10 @@ class _Grid:
             self._begin_cell(mark)
         self.cursor = mark.span.end
 
-    def finish(self, end: int) -> tuple[Cell, ...]:
-        """The cells; row spans end with the table."""
+    def finish(self, end: int) -> None:
+        """Read on to the end of the table."""
         self._end_cell(end)
-        height = self.row + 1
-        return tuple(
-            Cell(c.row, c.column, c.spans, min(c.row_span, height - c.row), *_rest(c))
-            for c in self.cells
-        )
+        self._part_rows()
 
     def _begin_row(self) -> None:
         self.row += 1
@@ -136,6 +167,10 @@ class _Grid:
     def _begin_cell(self, mark: Mark) -> None:
         if self.row < 0:
             self._begin_row()
+        if self.cells and self.cells[-1].row == self.row:
+            self._keep_in_row()
+        else:
+            self._part_rows()
         attributes = attributes_of(self.sheet.text[mark.span.start : mark.span.end])
         self.open_cell = _Open(
             mark.span.end,
@@ -147,7 +182,7 @@ class _Grid:
     def _end_cell(self, end: int) -> None:
         cell, self.open_cell = self.open_cell, None
         if cell is None:
-            self._keep_stray_text(end)
+            self._see_stray_text(end)
             return
         span = trim(Span(cell.start, end), self.sheet.text)
         column = self._place(cell)
@@ -193,16 +228,23 @@ class _Grid:
             until + 1 if until > self.row else until for until in self.covered_until
         ]
 
-    def _keep_stray_text(self, end: int) -> None:
-        """Text between cells belongs to the one before it: nothing on the page is lost."""
-        if self.cursor is None or not self.cells:
-            return
-        span = trim(Span(self.cursor, end), self.sheet.text)
-        if not self.sheet.is_blank(span.start, span.end):
+    def _see_stray_text(self, end: int) -> None:
+        """Remember text that is in no cell; before the first cell it lies before the table."""
+        if self.cursor is not None and self.cells and not self.sheet.is_blank(self.cursor, end):
+            self.strays.append(Span(self.cursor, end))
+
+    def _keep_in_row(self) -> None:
+        """Text between cells of a row belongs to the one before it: nothing on the page is lost."""
+        if self.strays:
             last = self.cells[-1]
-            self.cells[-1] = Cell(
-                last.row, last.column, (*last.spans, span), last.row_span, *_rest(last)
-            )
+            spans = (*last.spans, *(trim(stray, self.sheet.text) for stray in self.strays))
+            self.cells[-1] = Cell(last.row, last.column, spans, last.row_span, *_rest(last))
+            self.strays.clear()
+
+    def _part_rows(self) -> None:
+        """Text between rows is no part of either: a page number, a note, a running title."""
+        self.gaps.extend(_Gap(len(self.cells), stray) for stray in self.strays)
+        self.strays.clear()
 
 
 def _rest(cell: Cell) -> tuple[int, bool]:
