@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ggsr_extract import ingest, load
-from ggsr_extract.dataset import Dataset, check
+from ggsr_extract.dataset.check import check
+from ggsr_extract.dataset.load import Dataset
 from ggsr_extract.text import squeeze
 from tests.commands import CORPUS, quarantine_in
 
