@@ -90,6 +90,7 @@ def test_it_is_in_no_cell_and_nothing_on_the_page_is_lost(kind: str) -> None:
         ("<tr><td>a<td>b</tr>los", ["los"], [[["a", "b"]]]),
         ("<tr><td>a<td>b</tr>een<tr>twee</tr>drie", ["een", "twee", "drie"], [[["a", "b"]]]),
         ("<tr><td>a</td>los<td>b</tr><tr><td>c<td>d", [], [[["a los", "b"], ["c", "d"]]]),
+        ("<tr><td>a<td>b</tr>los<td>c<td>d</tr>", ["los"], [[["a", "b"]], [["c", "d"]]]),
         ("<tr><td>a<td>b</tr>los<tr><td>c", ["los"], [[["a", "b"]], [["c", ""]]]),
     ],
 )

@@ -205,6 +205,12 @@ def test_html_without_closing_tags_is_read() -> None:
     assert words_of_lines(document) == ["na"]
 
 
+@pytest.mark.parametrize("between", ["</tr>", "</tbody>", "<tbody>", "</tr></tbody><tbody>"])
+def test_a_cell_after_a_row_that_is_closed_begins_a_row(between: str) -> None:
+    document = read_text(f"<table><tr><td>een<td>twee{between}<td>drie<td>vier</tr></table>")
+    assert grid(document) == [["een", "twee"], ["drie", "vier"]]
+
+
 def test_half_a_table_is_read_as_far_as_it_goes() -> None:
     document = read_text("<table><tr><td>een</td><td>√ twee")
     assert grid(document) == [["een", "√ twee"]]

@@ -139,6 +139,7 @@ class _Grid:
     column: int = 0
     covered_until: list[int] = field(default_factory=list)
     in_head: bool = False
+    in_row: bool = False
     open_cell: _Open | None = None
     cursor: int | None = None
     strays: list[Span] = field(default_factory=list)
@@ -149,8 +150,11 @@ class _Grid:
         self._end_cell(mark.span.start)
         if mark.name in _ROW_GROUPS:
             self.in_head = mark.name == "thead" and mark.kind == "open"
-        elif mark.name == "tr" and mark.kind == "open":
-            self._begin_row()
+            self.in_row = False
+        elif mark.name == "tr":
+            self.in_row = False
+            if mark.kind == "open":
+                self._begin_row()
         elif mark.name in _CELLS and mark.kind == "open":
             self._begin_cell(mark)
         self.cursor = mark.span.end
@@ -163,9 +167,10 @@ class _Grid:
     def _begin_row(self) -> None:
         self.row += 1
         self.column = 0
+        self.in_row = True
 
     def _begin_cell(self, mark: Mark) -> None:
-        if self.row < 0:
+        if not self.in_row:
             self._begin_row()
         if self.cells and self.cells[-1].row == self.row:
             self._keep_in_row()
