@@ -192,8 +192,9 @@ TABLES = (
             Column(
                 "language_pipeline",
                 "string",
-                "what told its words: blank:nl, or the trained pipeline that was named, with its "
-                "version; null: its words were not read (added: results say which)",
+                "what its words were read with: blank:nl (rules alone), or the trained pipeline "
+                "that was named, with its version; null: they were not read (added: results say "
+                "which)",
                 nullable=True,
             ),
         ),
