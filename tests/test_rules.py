@@ -14,7 +14,7 @@ from ggsr_extract.factsheet.flat import flatten
 from ggsr_extract.factsheet.verdicts import head_at
 from ggsr_extract.readers import read
 from ggsr_extract.rule_cache import keep_rules, kept_rules
-from ggsr_extract.rules import Rules, default_directory, load_rules
+from ggsr_extract.rules import ACTOR_SIGN, Rules, default_directory, load_rules
 from ggsr_extract.text import Span
 
 GLYPHS = tomllib.loads((default_directory() / "verdicts.toml").read_text("utf-8"))["glyphs"]
@@ -44,6 +44,23 @@ def test_every_glyph_rule_reads_its_examples_and_not_its_counter_examples(rules:
             assert _verdict_at_head(example, rules) == rule["verdict"], example
         for example in rule["counter_examples"]:
             assert _verdict_at_head(example, rules) is None, example
+
+
+def test_every_pattern_is_found_in_its_examples_and_not_in_its_counter_examples() -> None:
+    """All of them, checked and not as they were kept; frames around an actor by loading alone."""
+    checked = load_rules(default_directory())
+    seen = 0
+    for path in sorted(default_directory().glob("*.toml")):
+        for group, entries in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            for pattern in checked.patterns.get(f"{path.stem}.{group}", ()):
+                entry = next(it for it in entries if it["id"] == pattern.id)
+                if ACTOR_SIGN in pattern.source:
+                    continue
+                assert all(map(pattern.search, entry["examples"])), pattern.id
+                assert not any(map(pattern.search, entry["counter_examples"])), pattern.id
+                assert entry["counter_examples"], pattern.id
+                seen += 1
+    assert seen > 200
 
 
 def test_every_character_of_a_glyph_rule_is_a_verdict_at_the_head_of_a_finding(
