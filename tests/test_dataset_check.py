@@ -67,6 +67,20 @@ def test_markup_between_two_paragraphs_belongs_to_neither(tmp_path: Path) -> Non
     assert check(tmp_path / "output") == ()
 
 
+def test_columns_are_read_one_after_the_other_wherever_they_stand_in_the_text(
+    tmp_path: Path,
+) -> None:
+    sheet = SheetBuilder()
+    left, right, left_below, right_below = map(sheet.write, ["Het is", "Dat is", "zo.", "anders."])
+    paragraphs = (
+        replace(left, text="Het is zo.", spans=(*left.spans, *left_below.spans)),
+        replace(right, text="Dat is anders.", spans=(*right.spans, *right_below.spans)),
+    )
+    factsheet = replace(sheet.build(), sections=(Section("context", None, paragraphs),))
+    publish(tabulate([source_of(factsheet)], [], load_rules()), tmp_path / "output", {})
+    assert check(tmp_path / "output") == ()
+
+
 # -- files -----------------------------------------------------------------------------------------
 
 

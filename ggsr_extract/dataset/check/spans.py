@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import cast
 
 from ggsr_extract.cleaning import rebuild
@@ -54,16 +55,18 @@ def _span(row: Row) -> Span:
 
 
 def _order_problems(place: Place, rows: Sequence[Row], text: DocumentText) -> Iterator[Problem]:
-    offset = 0
-    for number, row in enumerate(rows, 1):
+    """Pieces stand in the order of reading, which may not be that of the text: columns."""
+    if [row["ordinal"] for row in rows] != list(range(1, len(rows) + 1)):
+        yield Problem("spans", "spans", "pieces are not in order", "/".join(place))
+    spans = sorted(map(_span, rows), key=lambda span: span.start)
+    if any(after.start < before.end for before, after in pairwise(spans)):
+        yield Problem("spans", "spans", "pieces overlap", "/".join(place))
+    for row in rows:
         span = _span(row)
-        if row["ordinal"] != number or span.start < offset:
-            yield Problem("spans", "spans", "pieces are not in order", "/".join(place))
         if not span.start < span.end <= len(text.text):
             yield Problem("spans", "spans", "a piece does not lie in the text", "/".join(place))
         elif row["page"] is not None and not text.is_on_page(span, cast(int, row["page"])):
             yield Problem("spans", "spans", "a piece does not lie on its page", "/".join(place))
-        offset = span.end
 
 
 def _edit_problems(tables: Tables, traces: Traces) -> Iterator[Problem]:
@@ -124,7 +127,8 @@ def _rebuilt(text: DocumentText, rows: Sequence[Row], edits: Sequence[Row]) -> s
 def _hull_problems(table: Table, row: Row, rows: Sequence[Row]) -> Iterator[Problem]:
     hull = _span(row)
     key = table.key_of(row)
-    if rows and hull != Span(_span(rows[0]).start, _span(rows[-1]).end):
+    spans = [_span(piece) for piece in rows]
+    if spans and hull != Span(min(it.start for it in spans), max(it.end for it in spans)):
         yield Problem("hull", table.name, "char_start and char_end are not those of spans", key)
     if not rows and hull.start != hull.end:
         yield Problem("hull", table.name, "has a place in the text, but no words", key)
