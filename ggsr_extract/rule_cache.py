@@ -22,6 +22,7 @@ __all__ = ["keep_rules", "kept_rules"]
 
 _PACKAGE = Path(__file__).parent
 _READERS = (
+    "expressions.py",
     "kinds.py",
     "plain.py",
     "rule_building.py",

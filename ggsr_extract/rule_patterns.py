@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ggsr_extract.errors import RuleError
+from ggsr_extract.expressions import alternative
 from ggsr_extract.rule_files import Files, MunicipalitiesFile
 from ggsr_extract.rule_files.entries import PatternEntry
 from ggsr_extract.rule_files.language import ActorsFile
@@ -65,13 +66,9 @@ def _refuse_lost_actors(where: str, source: str, *, is_frame: bool) -> None:
 def _actor(file: ActorsFile, words: Mapping[str, str]) -> str:
     """Whoever can be credited with a claim; the named groups are left to the actors' own rules."""
     return "|".join(
-        f"(?{'i' if entry.ignore_case else '-i'}:{_unnamed(_filled(entry.pattern, words))})"
+        alternative(_filled(entry.pattern, words), re.IGNORECASE if entry.ignore_case else 0)
         for entry in file.actors
     )
-
-
-def _unnamed(source: str) -> str:
-    return re.sub(r"\(\?P<\w+>", "(?:", source)
 
 
 def _filled(source: str, words: Mapping[str, str]) -> str:

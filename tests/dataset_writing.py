@@ -16,7 +16,7 @@ from ggsr_extract.dataset.assembly import (
     settled,
 )
 from ggsr_extract.dataset.descriptor import describe, file_facts
-from ggsr_extract.dataset.parquet import write_parquet
+from ggsr_extract.dataset.parquet import parquet_writer
 from ggsr_extract.dataset.parting import packed_sheet
 from ggsr_extract.dataset.publish import publish, publish_pieces
 from ggsr_extract.dataset.tables import all_tables
@@ -70,7 +70,8 @@ def overwrite(output: Path, tables: Mapping[str, Rows]) -> None:
     facts = {}
     for name, table in arrow_tables(tables):
         path = output / f"{name}.parquet"
-        write_parquet(table, path)
+        with parquet_writer(path, table.schema) as writer:
+            writer.write_table(table)
         facts[name] = file_facts(path, table.num_rows)
     levels = {name: levels_of(table, tables) for name, table in all_tables().items()}
     content = json.dumps(describe(facts, levels), ensure_ascii=False, indent=2)

@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "ggsr_extract"
 # From the bottom up; what stands on one line may import each other.
 LAYERS = (
-    {"boxes", "errors", "kinds", "lexicon", "options", "plain", "terminal", "text"},
+    {"boxes", "errors", "expressions", "kinds", "lexicon", "options", "plain", "terminal", "text"},
     {"hyphens"},
     {"cleaning"},
     {"readers"},

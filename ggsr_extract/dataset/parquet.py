@@ -12,16 +12,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-__all__ = ["parquet_writer", "read_parquet", "rows_from", "rows_of", "write_parquet"]
+__all__ = ["parquet_writer", "read_parquet", "rows_from", "rows_of"]
 
 # Rows that are in memory at a time when a file is read bit by bit.
 _ROWS = 4096
-
-
-def write_parquet(table: pa.Table, path: Path) -> None:
-    """Write a table; the same table gives the same bytes with the same pyarrow."""
-    with parquet_writer(path, table.schema) as writer:
-        writer.write_table(table)
 
 
 def parquet_writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from ggsr_extract.expressions import alternative, is_at_start
 from ggsr_extract.rules import Pattern, Rules
 
 __all__ = ["FirstLook", "Found", "LineSigns", "first_look"]
@@ -28,10 +29,8 @@ _GROUPS = (
     "sections.lead_ins",
     "sections.respondent_lists",
 )
-# What matters in the writing of an expression: escapes and sets are passed over as a whole.
-_PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
-# References to groups by number or name, which joining expressions would break.
-_REFERENCE = re.compile(r"\\[1-9]|\(\?P=|\(\?\(")
+# Joining expressions would break references to groups by number or name, and flags for the whole.
+_ITS_OWN = re.compile(r"\\[1-9]|\(\?P=|\(\?\(|\A\(\?[a-zA-Z]+\)")
 
 
 class FirstLook:
@@ -40,7 +39,8 @@ class FirstLook:
     def __init__(self, patterns: Iterable[Pattern]) -> None:
         every = tuple(patterns)
         anchored = [pattern for pattern in every if _is_anchored(pattern)]
-        self._beginning = re.compile("|".join(map(_nameless, anchored)) if anchored else r"(?!)")
+        joined = "|".join(alternative(pattern.source, pattern.flags) for pattern in anchored)
+        self._beginning = re.compile(joined or r"(?!)")
         self._elsewhere = [pattern for pattern in every if pattern not in anchored]
 
     def fires(self, text: str) -> bool:
@@ -73,19 +73,5 @@ class LineSigns:
 
 
 def _is_anchored(pattern: Pattern) -> bool:
-    """Whether it can match at the beginning of a text only, as far as its writing shows."""
-    source = pattern.source
-    if not source.startswith("^") or pattern.flags & re.MULTILINE or _REFERENCE.search(source):
-        return False
-    depth = 0
-    for part in _PARTS.findall(source):
-        depth += (part == "(") - (part == ")")
-        if part == "|" and not depth:
-            return False
-    return True
-
-
-def _nameless(pattern: Pattern) -> str:
-    """The expression without names of groups, with its own way of looking at case."""
-    source = re.sub(r"\(\?P<\w+>", "(?:", pattern.source)
-    return f"(?i:{source})" if pattern.flags & re.IGNORECASE else f"(?:{source})"
+    """Whether it can match at the beginning of a text only, and be joined with others."""
+    return not _ITS_OWN.search(pattern.source) and is_at_start(pattern.source, pattern.flags)

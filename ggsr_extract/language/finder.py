@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from heapq import heapify, heappop, heappush
 
-from ggsr_extract.language.literals import (
+from ggsr_extract.expressions import (
     OPENING,
     Literals,
     folded,

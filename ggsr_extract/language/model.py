@@ -20,7 +20,6 @@ __all__ = [
     "ACTORS",
     "COMPARATORS",
     "CUE_KINDS",
-    "EFFECTS",
     "MENTION_KINDS",
     "POLARITIES",
     "QUANTITY_KINDS",
@@ -38,7 +37,6 @@ __all__ = [
 
 ACTORS: tuple[str, ...] = get_args(Actor)
 CUE_KINDS: tuple[str, ...] = get_args(CueKind)
-EFFECTS: tuple[str, ...] = get_args(Effect)
 MENTION_KINDS: tuple[str, ...] = get_args(MentionKind)
 POLARITIES: tuple[str, ...] = get_args(Polarity)
 QUANTITY_KINDS: tuple[str, ...] = get_args(QuantityKind)

@@ -11,7 +11,7 @@ from pkgutil import iter_modules
 
 from ggsr_extract.dataset.schema import Table
 
-__all__ = ["all_tables", "code_tables"]
+__all__ = ["all_tables"]
 
 
 @cache
@@ -28,14 +28,3 @@ def all_tables() -> dict[str, Table]:
                 raise ValueError(f"table {table.name} is declared twice")
             tables[table.name] = table
     return tables
-
-
-@cache
-def code_tables() -> frozenset[str]:
-    """Names of the tables that other tables take their code lists from."""
-    return frozenset(
-        column.code_table
-        for table in all_tables().values()
-        for column in table.columns
-        if column.code_table is not None
-    )

@@ -1,4 +1,4 @@
-"""What a regular expression asks of a text before it can match: cheap tests before a dear one.
+"""What the writing of a regular expression tells: cheap tests before a dear one, and joining many.
 
 Literals are the idea of RE2's prefilter. Openings are how a match begins, so that only the words
 of a text that begin so need be looked at.
@@ -12,7 +12,15 @@ from functools import lru_cache
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-__all__ = ["OPENING", "Literals", "folded", "is_at_start", "openings", "required_literals"]
+__all__ = [
+    "OPENING",
+    "Literals",
+    "alternative",
+    "folded",
+    "is_at_start",
+    "openings",
+    "required_literals",
+]
 
 Literals = frozenset[str]
 # Characters of an opening, at the most.
@@ -21,6 +29,7 @@ OPENING = 4
 _MOST = 120
 _WIDEST_RANGE = 10
 _DIGIT = re.compile(r"\d")
+_NAME = re.compile(r"\(\?P<\w+>")
 _STARTS = frozenset(["AT_BEGINNING", "AT_BEGINNING_STRING"])
 _REPEATS = frozenset(["MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"])
 _ZERO_WIDTH = frozenset(["ASSERT", "ASSERT_NOT", "AT"])
@@ -50,8 +59,14 @@ def required_literals(source: str, flags: int = 0) -> Literals | None:
 
 def is_at_start(source: str, flags: int = 0) -> bool:
     """Whether it matches at the start of a text only."""
-    items = _parsed(source, flags)
+    items = () if flags & re.MULTILINE else _parsed(source, flags)
     return bool(items) and _name(items[0]) == "AT" and str(items[0][1]) in _STARTS
+
+
+def alternative(source: str, flags: int = 0) -> str:
+    """The expression as one of several: no names of groups, and its own way of looking at case."""
+    case = "i" if flags & re.IGNORECASE else "-i"
+    return f"(?{case}:{_NAME.sub('(?:', source)})"
 
 
 def openings(source: str, flags: int = 0) -> frozenset[str] | None:
