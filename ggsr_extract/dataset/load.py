@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,7 @@ from ggsr_extract.dataset.arrow import string_array
 from ggsr_extract.dataset.descriptor import DESCRIPTOR, read_descriptor
 from ggsr_extract.dataset.model import DatasetError
 from ggsr_extract.dataset.parquet import read_parquet
-from ggsr_extract.dataset.swap import Swap, recover
+from ggsr_extract.dataset.swap import recover, settled
 from ggsr_extract.errors import OutputError
 
 if TYPE_CHECKING:
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 __all__ = ["Dataset", "load", "require_unchanged"]
-
-# A publishing run leaves the place empty for the time of one rename.
-_PATIENCE_S = 2.0
 
 
 class Dataset(Mapping[str, "pd.DataFrame"]):
@@ -83,10 +79,12 @@ def load(output: Path) -> Dataset:
     Raises:
         OutputError: there is none, or it cannot be read.
     """
-    _await(output)
+    recover(output)
     try:
         return Dataset(output, read_descriptor(output))
     except FileNotFoundError:
+        if settled(output):
+            return load(output)
         raise OutputError(f"{output}: no dataset here ({DESCRIPTOR} is missing)") from None
     except (OSError, ValueError) as error:
         raise OutputError(f"{output}: the dataset cannot be read: {error}") from error
@@ -121,16 +119,6 @@ def require_unchanged(
 def _is_hash(path: Path, expected: object) -> bool:
     with path.open("rb") as file:
         return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}" == expected
-
-
-def _await(output: Path) -> None:
-    """Wait until nobody is between taking the old dataset away and putting the new one there."""
-    deadline = time.monotonic() + _PATIENCE_S
-    swap = Swap(output.resolve())
-    recover(output)
-    while not swap.output.exists() and swap.new.exists() and time.monotonic() < deadline:
-        time.sleep(0.01)
-        recover(output)
 
 
 def _read(path: Path, expected: object) -> pa.Table:

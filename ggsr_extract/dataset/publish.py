@@ -20,7 +20,7 @@ from ggsr_extract.dataset.descriptor import (
 from ggsr_extract.dataset.integrity import require_integrity
 from ggsr_extract.dataset.model import Tables
 from ggsr_extract.dataset.row_groups import RowGroups
-from ggsr_extract.dataset.swap import Step, Swap, flush, recover, refuse_foreign
+from ggsr_extract.dataset.swap import Step, Swap, flush, no_step, recover, refuse_foreign
 from ggsr_extract.dataset.tables import all_tables
 from ggsr_extract.errors import OutputError
 
@@ -32,12 +32,8 @@ __all__ = ["RUN", "publish", "publish_pieces"]
 RUN = "run.json"
 
 
-def _no_step(_: str) -> None:
-    """Nobody watches."""
-
-
 def publish(
-    tables: Tables, output: Path, run: Mapping[str, object], *, on_step: Step = _no_step
+    tables: Tables, output: Path, run: Mapping[str, object], *, on_step: Step = no_step
 ) -> None:
     """Replace the dataset in `output` by this one, completing first what a kill left half-way.
 
@@ -58,7 +54,7 @@ def publish_pieces(
     output: Path,
     run: Callable[[], Mapping[str, object]],
     *,
-    on_step: Step = _no_step,
+    on_step: Step = no_step,
 ) -> None:
     """Replace the dataset in `output`, completing first what a kill left half-way.
 

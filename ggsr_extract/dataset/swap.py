@@ -18,7 +18,7 @@ from pathlib import Path
 from ggsr_extract.dataset.descriptor import DESCRIPTOR, read_descriptor
 from ggsr_extract.errors import OutputError
 
-__all__ = ["Step", "Swap", "flush", "recover", "refuse_foreign"]
+__all__ = ["Step", "Swap", "flush", "no_step", "recover", "refuse_foreign", "settled"]
 
 Step = Callable[[str], None]
 
@@ -62,15 +62,9 @@ class Swap:
 
     def commit(self, on_step: Step) -> None:
         """Put the new folder, complete and flushed, in the place of the old one."""
-        if self.output.exists():
-            _delete(self.old)
-            self.output.rename(self.old)
-            on_step("old set aside")
-        self.new.rename(self.output)
-        on_step("new in place")
-        flush(self.output.parent)
-        _delete(self.old)
-        on_step("old deleted")
+        with _alone_in(self.output.parent):
+            _exchange(self, on_step)
+        _clear(self, on_step)
 
 
 def recover(output: Path) -> None:
@@ -95,6 +89,36 @@ def recover(output: Path) -> None:
         ) from error
 
 
+def settled(output: Path) -> bool:
+    """Whether there is a dataset, asked when nobody is between two names of one.
+
+    For who has just found none: a run that publishes leaves the place empty for a moment.
+    """
+    swap = Swap(output.resolve())
+    try:
+        with _alone_in(swap.output.parent):
+            return _is_dataset(swap.output)
+    except OSError:
+        return False
+
+
+def _exchange(swap: Swap, on_step: Step) -> None:
+    """The old dataset steps aside, the new one takes its name."""
+    if swap.output.exists():
+        _delete(swap.old)
+        swap.output.rename(swap.old)
+        on_step("old set aside")
+    swap.new.rename(swap.output)
+    on_step("new in place")
+
+
+def _clear(swap: Swap, on_step: Step) -> None:
+    """The old dataset goes, once the new one's name is on the disk."""
+    flush(swap.output.parent)
+    _delete(swap.old)
+    on_step("old deleted")
+
+
 def _recover(swap: Swap) -> None:
     try:
         with _locked(swap.new) as is_mine:
@@ -104,10 +128,15 @@ def _recover(swap: Swap) -> None:
         _settle(swap)
 
 
+def no_step(_: str) -> None:
+    """Nobody watches."""
+
+
 def _finish(swap: Swap) -> None:
     if _is_dataset(swap.new):
         refuse_foreign(swap.output)
-        swap.commit(lambda _: None)
+        _exchange(swap, no_step)
+        _clear(swap, no_step)
     else:
         _delete(swap.new)
         _settle(swap)
