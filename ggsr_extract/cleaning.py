@@ -11,9 +11,10 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate, pairwise
 from operator import itemgetter
+
+from msgspec.structs import replace
 
 from ggsr_extract.hyphens import OwnWords, at_line_end, in_line
 from ggsr_extract.text import Document, Edit, Mark, Passage, Span, merge_spans, trim

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+
+from msgspec import Struct
 
 from ggsr_extract.lexicon import is_coordinator, is_word
 
@@ -25,8 +26,7 @@ _VOWELS = frozenset("aeiouyáéíóúàèëïöü")
 _SHORTEST_PART = 4
 
 
-@dataclass(frozen=True, slots=True)
-class OwnWords:
+class OwnWords(Struct, frozen=True):
     """What a document says of its own words: those that it prints, and its text."""
 
     words: Container[str]

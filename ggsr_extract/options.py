@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import TypedDict, Unpack
+
+from msgspec import Struct
 
 from ggsr_extract.kinds import PDF_ENGINES, PdfEngine
 
@@ -19,8 +20,7 @@ class ReadHow(TypedDict, total=False):
     ocr: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
+class ReadOptions(Struct, frozen=True):
     """How a source is to be read; can be sent to another process.
 
     Attributes:
@@ -31,10 +31,13 @@ class ReadOptions:
             is to be laid out and read; None: everything is.
     """
 
-    passwords: tuple[str, ...] = field(default=(), repr=False)
+    passwords: tuple[str, ...] = ()
     pdf_engine: PdfEngine = "pdfium"
     ocr: bool = False
-    is_wanted: Callable[[str], bool] | None = field(default=None, repr=False, compare=False)
+    is_wanted: Callable[[str], bool] | None = None
+
+    def __repr__(self) -> str:
+        return f"<ReadOptions {self.reading}>"
 
     @property
     def reading(self) -> str:

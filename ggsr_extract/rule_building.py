@@ -7,7 +7,6 @@ example: refused, with file, key and what was expected.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 
 from ggsr_extract.errors import RuleError
 from ggsr_extract.rule_files import (
@@ -47,23 +46,19 @@ def freeze(files: Files, sha256: str) -> Rules:
     return Rules(
         sha256=sha256,
         framework=framework,
-        verdicts=MappingProxyType(
-            {
-                key: VerdictLabel(key, v.label, v.label_en)
-                for key, v in files.verdicts.verdicts.items()
-            }
-        ),
-        glyphs=MappingProxyType(glyphs),
+        verdicts={
+            key: VerdictLabel(key, v.label, v.label_en)
+            for key, v in files.verdicts.verdicts.items()
+        },
+        glyphs=glyphs,
         fonts=fonts,
-        shapes=MappingProxyType(_shapes(files.verdicts)),
+        shapes=_shapes(files.verdicts),
         municipalities=_municipalities(files.municipalities),
-        patterns=MappingProxyType(dict(patterns_of(files))),
-        number_words=MappingProxyType(files.families.number_words),
-        ordinals=MappingProxyType(files.actors.ordinals),
+        patterns=dict(patterns_of(files)),
+        number_words=files.families.number_words,
+        ordinals=files.actors.ordinals,
         months=tuple(files.headings.months),
-        confidence=MappingProxyType(
-            {name: entry.share for name, entry in files.confidence.readings.items()}
-        ),
+        confidence={name: entry.share for name, entry in files.confidence.readings.items()},
     )
 
 
@@ -99,9 +94,9 @@ def _framework(file: FrameworkFile) -> Framework:
     _refuse_shared_wordings(criteria.values(), "criteria")
     _refuse_shared_wordings(indicators.values(), "indicators")
     return Framework(
-        MappingProxyType(themes),
-        MappingProxyType(criteria),
-        MappingProxyType(indicators),
+        themes,
+        criteria,
+        indicators,
         tuple(tuple(row.indicators) for row in file.merged_rows),
     )
 
@@ -161,7 +156,7 @@ def _font(file: FontEntry) -> FontGlyphs:
                         f"verdicts.toml: fonts.{file.id}: {character!r} means both "
                         f"{verdicts[form]} and {verdict}; expected one meaning"
                     )
-    return FontGlyphs(file.id, tuple(map(squeeze, file.names)), MappingProxyType(verdicts))
+    return FontGlyphs(file.id, tuple(map(squeeze, file.names)), verdicts)
 
 
 def _fontless(fonts: tuple[FontGlyphs, ...], known: Mapping[str, Glyph]) -> dict[str, Glyph]:
@@ -189,9 +184,7 @@ def _municipalities(file: MunicipalitiesFile) -> Mapping[str, Municipality]:
         if item.merged_into is not None:
             where = f"municipalities.{code}.merged_into"
             _require_known("municipalities", where, item.merged_into, file.municipalities)
-    return MappingProxyType(
-        {
-            code: Municipality(code, item.name, tuple(item.aliases), item.merged_into)
-            for code, item in file.municipalities.items()
-        }
-    )
+    return {
+        code: Municipality(code, item.name, tuple(item.aliases), item.merged_into)
+        for code, item in file.municipalities.items()
+    }

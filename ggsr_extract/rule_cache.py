@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import json
 import os
 import sys
 from contextlib import suppress
 from pathlib import Path
 
-from ggsr_extract import rules
-from ggsr_extract.plain import from_plain, to_plain
+from msgspec import MsgspecError, Raw, Struct, json
+
+from ggsr_extract.rules import Rules
 
 __all__ = ["keep_rules", "kept_rules"]
 
@@ -24,7 +24,6 @@ _PACKAGE = Path(__file__).parent
 _READERS = (
     "expressions.py",
     "kinds.py",
-    "plain.py",
     "rule_building.py",
     "rule_cache.py",
     "rule_files/*.py",
@@ -34,25 +33,30 @@ _READERS = (
 )
 
 
-def kept_rules(folder: Path) -> rules.Rules | None:
+class _Kept(Struct, frozen=True):
+    """Rules, not decoded yet, and the digest of what they were made from."""
+
+    key: str
+    rules: Raw
+
+
+def kept_rules(folder: Path) -> Rules | None:
     """The rules in a folder, if they were kept and it is as it was."""
     try:
-        kept = json.loads(_place().read_bytes())
-        if kept["key"] == _key(folder):
-            return from_plain(kept["rules"], vars(rules))  # type: ignore[no-any-return]
-    except (OSError, ValueError, LookupError, TypeError):
+        kept = json.decode(_place().read_bytes(), type=_Kept)
+        return json.decode(kept.rules, type=Rules) if kept.key == _key(folder) else None
+    except (OSError, MsgspecError):
         return None  # not there, or not ours: they are checked anew
-    return None
 
 
-def keep_rules(folder: Path, checked: rules.Rules) -> None:
+def keep_rules(folder: Path, checked: Rules) -> None:
     """Keep the rules in a folder, which have been found to be in order."""
     place = _place()
     part = place.with_name(f"{place.name}.{os.getpid()}")
-    data = json.dumps({"key": _key(folder), "rules": to_plain(checked)})
+    data = json.encode(_Kept(_key(folder), Raw(json.encode(checked))))
     with suppress(OSError):  # the package lies where nobody may write
         place.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(data, encoding="utf-8")
+        part.write_bytes(data)
         part.replace(place)
 
 

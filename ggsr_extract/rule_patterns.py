@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+
+from msgspec import Struct
 
 from ggsr_extract.errors import RuleError
 from ggsr_extract.expressions import alternative
@@ -45,7 +45,7 @@ def _pattern(kind: str, entry: PatternEntry, words: Mapping[str, str], actor: Pa
     _refuse_lost_actors(where, entry.pattern, is_frame=kind in _FRAMES)
     source = _filled(entry.pattern, words).replace(_ACTOR, ACTOR_SIGN)
     flags = re.IGNORECASE.value if entry.ignore_case else 0
-    pattern = Pattern(entry.id, source, flags, MappingProxyType(entry.extra()))
+    pattern = Pattern(entry.id, source, flags, entry.extra())
     try:
         re.compile(source, flags)
     except re.error as error:
@@ -87,8 +87,7 @@ def _number(words: Mapping[str, int]) -> str:
     return rf"(?:\d{{1,3}}(?:\.\d{{3}})+|\d+|(?:{spelled})(?!\w))"
 
 
-@dataclass(frozen=True, slots=True)
-class _Test:
+class _Test(Struct, frozen=True):
     """A pattern to be held to its examples; `actor` finds what may stand where it has an actor."""
 
     pattern: Pattern

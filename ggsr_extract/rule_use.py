@@ -12,9 +12,11 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from ggsr_extract.dataset.load import Dataset, load
 from ggsr_extract.rules import Rules, load_rules
@@ -62,8 +64,7 @@ _ELSEWHERE = frozenset(["cell", "prose", "markup"])
 _BLANKS = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class RuleUse:
+class RuleUse(Struct, frozen=True):
     """A rule: its file (without ending), group and id, and how often it fired.
 
     `hits` None: nothing was counted, because no dataset was named or because the rule leaves no
@@ -82,8 +83,7 @@ class RuleUse:
         return f"{self.file}.{self.group}"
 
 
-@dataclass(frozen=True, slots=True)
-class RuleList:
+class RuleList(Struct, frozen=True):
     """All rules in the order of their files; `warnings` say what a rule's author should look at."""
 
     rules: tuple[RuleUse, ...]

@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from ggsr_extract.errors import RuleError
 from ggsr_extract.kinds import GlyphMethod
@@ -40,8 +41,7 @@ VERDICTS = ("meets", "improvement_point", "not_assessed")
 ACTOR_SIGN = "\U00010380"
 
 
-@dataclass(frozen=True)
-class Pattern:
+class Pattern(Struct, frozen=True, dict=True):
     """A regular expression with the rule that it stands for; `data` is what the rule adds.
 
     `flags` are those of :mod:`re`. It is compiled when it is first used: many are not in a run.
@@ -65,8 +65,7 @@ class Pattern:
         return str(self.data[key])
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """One of the five themes of the toetsingskader."""
 
     id: str
@@ -76,8 +75,7 @@ class Theme:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(Struct, frozen=True):
     """A criterion of a theme."""
 
     id: str
@@ -88,8 +86,7 @@ class Criterion:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """An indicator of a criterion; `cues` are word beginnings of findings about it."""
 
     id: str
@@ -102,8 +99,7 @@ class Indicator:
     cues: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Framework:
+class Framework(Struct, frozen=True):
     """The toetsingskader, each level keyed by id and in order."""
 
     themes: Mapping[str, Theme]
@@ -112,8 +108,7 @@ class Framework:
     merged_rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictLabel:
+class VerdictLabel(Struct, frozen=True):
     """A level of the verdict code list."""
 
     id: str
@@ -121,8 +116,7 @@ class VerdictLabel:
     label_en: str
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(Struct, frozen=True):
     """What a character means where a finding begins.
 
     `verdict` None: a symbol font's letter whose font is not known. `is_weak`: the character is
@@ -135,8 +129,7 @@ class Glyph:
     method: GlyphMethod = "character"
 
 
-@dataclass(frozen=True, slots=True)
-class FontGlyphs:
+class FontGlyphs(Struct, frozen=True):
     """Meaning of the characters of one symbol font."""
 
     id: str
@@ -144,16 +137,14 @@ class FontGlyphs:
     verdicts: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeMeaning:
+class ShapeMeaning(Struct, frozen=True):
     """What a drawn mark means that looks like a sign at least so much (0..1)."""
 
     verdict: str
     least_score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Municipality:
+class Municipality(Struct, frozen=True):
     """A municipality with its CBS code."""
 
     code: str
@@ -162,8 +153,7 @@ class Municipality:
     merged_into: str | None = None
 
 
-@dataclass(frozen=True)
-class Rules:
+class Rules(Struct, frozen=True, dict=True):
     """All rules, frozen. `patterns` are keyed `<file>.<group>`, in file order."""
 
     sha256: str

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
+
+from msgspec import Struct, field
 
 from ggsr_extract.boxes import Box, Boxes, Span
 
@@ -38,8 +39,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """A mend that changed the printed text: `printed` stands at `span`, a reader reads `mended`."""
 
     span: Span
@@ -48,8 +48,7 @@ class Edit:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A value of the document: what a reader reads, and where it stands.
 
     `text` without blanks is the characters of `spans`, without markup and blanks, with `edits`
@@ -66,8 +65,7 @@ class Passage:
         return Span(min(s.start for s in self.spans), max(s.end for s in self.spans))
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page of the document (text sources: one), numbered from 1; sizes in PDF points."""
 
     number: int
@@ -76,8 +74,7 @@ class Page:
     height_pt: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """What a character looks like where it is seen and not read: a drawn mark, an unknown font.
 
     `name` is one of `kinds.ShapeName`, or `unknown`; `score` is how much it looks like that, 0..1.
@@ -90,8 +87,7 @@ class Shape:
 MarkKind = Literal["open", "close", "void", "other"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Markup in the text, no part of what a reader reads: a tag, a Markdown sign, a separator.
 
     `name` is the lower-case element that the sign stands for (`p`, `br`, `b`, `sup`, `h2`, `li`),
@@ -103,8 +99,7 @@ class Mark:
     kind: MarkKind = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A printed line outside tables.
 
     `span` has no leading or trailing blanks. `level` is the heading level that the markup gives
@@ -119,8 +114,7 @@ class Line:
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell of a table. Its content is `spans` (several where the page interleaves cells)."""
 
     row: int
@@ -134,8 +128,7 @@ class Cell:
 TableKind = Literal["tabs", "pipes", "html", "columns", "ruled"]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Cells on a grid.
 
     In every kind but `columns` a grid row is a table row. In `columns` (aligned text) a grid row
@@ -160,8 +153,7 @@ class Table:
 Severity = Literal["info", "warning", "error"]
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """A thing that the reader saw and somebody should know.
 
     `code` is a diagnostic's; `page` the first page that it is about (None: the whole file).
@@ -173,8 +165,7 @@ class Notice:
     page: int | None = None
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True, dict=True):
     """A source file as one text in reading order, with what its format says about it.
 
     Attributes:

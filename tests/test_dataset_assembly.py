@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from msgspec.structs import replace
 
 from ggsr_extract.dataset import DatasetError, Quarantined, Rows, SourceFactsheet
 from ggsr_extract.dataset.assembly import (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from ggsr_extract.dataset import DatasetError, Quarantined, Rows
 from ggsr_extract.dataset.keyed import match_key, slug

@@ -6,10 +6,10 @@ import json
 import os
 import socket
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from ggsr_extract import load
 from ggsr_extract.batch import work

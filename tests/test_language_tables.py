@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from ggsr_extract.dataset import SourceFactsheet, Tables
 from ggsr_extract.dataset.check import check

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from ggsr_extract import list_rules
 from ggsr_extract.dataset import Tables

@@ -8,10 +8,11 @@ from __future__ import annotations
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 from unittest.mock import ANY
+
+from msgspec.structs import asdict
 
 from ggsr_extract.language.model import UnitAnnotations
 from ggsr_extract.scoring.language import LanguageScores, judge, render_language

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
+
+from msgspec import Struct
 
 from ggsr_extract.adoption.checking import complaints_about
 from ggsr_extract.adoption.complaints import AdoptionError, Complaint, DraftError
@@ -39,8 +40,7 @@ class How(TypedDict, total=False):
     force: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Adoption:
+class Adoption(Struct, frozen=True):
     """How far a document got.
 
     Attributes:
@@ -107,8 +107,7 @@ def adopt(
         return candidate.installed(home, mended, place)
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     """A document that may be adopted."""
 
     name: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from ggsr_extract.adoption.complaints import Complaint
 from ggsr_extract.adoption.draft_file import Draft
@@ -78,8 +79,7 @@ def gold_problems(gold: Gold, factsheet: Factsheet, rules: Rules) -> Iterator[_P
         yield from check.words(f"{place}.text", conclusion.text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Check:
+class _Check(Struct, frozen=True):
     gold: Gold
     standing: Standing
     rules: Rules

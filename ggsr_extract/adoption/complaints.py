@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ggsr_extract.errors import GgsrError
 
 __all__ = ["AdoptionError", "Complaint", "DraftError"]
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(Struct, frozen=True):
     """A place in a draft, what is wrong there and what to do; `line` counts from 1."""
 
     place: str

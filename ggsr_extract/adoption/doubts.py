@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ggsr_extract.dataset.confidence import confidence_of
 from ggsr_extract.factsheet.model import Approach, Conclusion, Diagnostic, Factsheet, Finding, Row
@@ -17,8 +18,7 @@ _SURE = 0.95
 _EXCERPT = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Doubts:
+class Doubts(Struct, frozen=True):
     """Reasons for doubt, by the place in the gold that they are about; empty: none.
 
     `findings` are numbered over all rows, in the order of the gold.

@@ -6,8 +6,9 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ggsr_extract.adoption.complaints import AdoptionError
 from ggsr_extract.adoption.corpus import Corpus
@@ -25,8 +26,7 @@ from ggsr_extract.scoring import (
 __all__ = ["Measured", "measure"]
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """The scores of the whole corpus, as floors, and what became lower than it was.
 
     `lowered` are sentences; `mended` counts the values of the new document that its gold says

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from ggsr_extract.dataset.model import Row
 
@@ -18,8 +19,7 @@ Reading = Callable[[str, tuple[str, ...]], Iterator[Row]]
 _UNSEEN = frozenset(["crash", "empty", "memory", "timeout", "too_large", "unreadable"])
 
 
-@dataclass(frozen=True, slots=True)
-class Attention:
+class Attention(Struct, frozen=True):
     """A source to look at, and why.
 
     `look` is the command to look with, None when there is nothing to be seen; `key` is the id of

@@ -10,10 +10,11 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+from msgspec import Struct
 
 from ggsr_extract.batch.entry import Entry
 from ggsr_extract.dataset.packed import Packed
@@ -100,8 +101,7 @@ def reading_key(
     return hashlib.sha256(made_by.encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Cache:
+class Cache(Struct, frozen=True):
     """The entries of one way of reading, in a folder that may hold those of others as well."""
 
     folder: Path

@@ -11,9 +11,10 @@ import hashlib
 import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct
 
 from ggsr_extract.batch.cache import program_differences
 from ggsr_extract.batch.discovery import Source
@@ -39,8 +40,7 @@ class ClusterError(GgsrError):
     """The cluster cannot be used, or went away. Stops the run; what was read is kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
+class Parcel(Struct, frozen=True):
     """A document on its way to a worker."""
 
     source: Source
@@ -58,8 +58,7 @@ def parcel_of(source: Source) -> Parcel:
     return Parcel(source, hashlib.sha256(data).hexdigest(), data)
 
 
-@dataclass(frozen=True, slots=True)
-class FarWork:
+class FarWork(Struct, frozen=True):
     """What is done with a document on a worker: the same as here, by the same program and rules."""
 
     work: Work

@@ -5,8 +5,9 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from ggsr_extract.dataset import Quarantined
 from ggsr_extract.errors import GgsrError
@@ -18,8 +19,7 @@ class InputError(GgsrError):
     """What was asked for is not there: wrong usage. Stops the run before anything is read."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Source:
+class Source(Struct, frozen=True, order=True):
     """A file to be read; `source_path` is relative to the root, with `/`."""
 
     source_path: str
@@ -31,8 +31,7 @@ class Source:
         return self.root / self.source_path
 
 
-@dataclass(frozen=True, slots=True)
-class Discovery:
+class Discovery(Struct, frozen=True):
     """The files of a run, ordered by source path, and what is not even opened."""
 
     root: Path
@@ -95,8 +94,7 @@ def _shared_folder(inputs: Sequence[Path]) -> Path:
     return Path(os.path.commonpath(folders))
 
 
-@dataclass(slots=True)
-class _Search:
+class _Search(Struct):
     """What has been found so far; `seen` are the folders that were looked into."""
 
     root: Path

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from typing import Any
 from zlib import crc32
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from ggsr_extract.dataset import Quarantined
 from ggsr_extract.dataset.assembly import Member
@@ -17,8 +19,7 @@ __all__ = ["Entry", "Outcome", "Refusal"]
 _SUM = 9  # bytes: eight hex digits and a line feed
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Why a file is in quarantine. `trace`: where the program failed, innermost call last."""
 
     stage: str
@@ -27,8 +28,7 @@ class Refusal:
     trace: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of a file, without its rows.
 
     Attributes:
@@ -51,8 +51,7 @@ class Outcome:
         return Quarantined(source_path, refusal.stage, refusal.code, refusal.message, self.sha256)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What became of some bytes: one of `refusal` and `packed` is there."""
 
     sha256: str

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Protocol, TypeVar
+
+from msgspec import Struct
 
 from ggsr_extract.batch.limits import Limits, prepare_worker
 from ggsr_extract.batch.processes import LEFT
@@ -38,8 +39,7 @@ class Executor(AbstractContextManager["Executor"], Protocol):
         """Begin `work(task)`; the future raises what the work raised, or what stopped it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """A task came to nothing: `code` is a quarantine code, `message` says why."""
 
     code: str

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Unpack
+
+from msgspec.structs import replace
 
 from ggsr_extract.batch.opening import read_bytes
 from ggsr_extract.errors import SourceError

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ggsr_extract.batch.discovery import Discovery, Source
 from ggsr_extract.batch.entry import Outcome
@@ -23,8 +24,7 @@ __all__ = ["Gathered", "gather"]
 _Outcomes = Sequence[tuple[Source, Outcome]]
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """What a dataset is to be made of; the rows are in the cache, but for what it has lost.
 
     Attributes:

@@ -9,8 +9,9 @@ are read again, and a document whose file is gone stops the run: its rows would 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ggsr_extract.batch.discovery import Discovery, Source
 from ggsr_extract.batch.published import Published
@@ -24,8 +25,7 @@ __all__ = ["Kept", "kept_of"]
 _SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What a dataset holds of files that a run does not name.
 
     Attributes:

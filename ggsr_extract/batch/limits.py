@@ -8,7 +8,8 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ggsr_extract.errors import GgsrError
 
@@ -17,8 +18,7 @@ __all__ = ["Limits", "can_limit_memory", "default_jobs", "prepare_worker"]
 _MOST_JOBS = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """Seconds for one document, and MiB of memory for the process that reads it."""
 
     seconds: float | None = 60.0

@@ -5,16 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from ggsr_extract.terminal import printable
 
 __all__ = ["Progress", "Watcher", "progress_on"]
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """A source is done: the `done`-th of `total`.
 
     `code` says why it is in quarantine, and `stage` what refused it. `is_reused`: it had been read

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ggsr_extract.dataset import Quarantined
 from ggsr_extract.dataset.assembly import Member
@@ -23,8 +24,7 @@ _MEMBER = ("source_path", "source_sha256")
 REFUSED = ("source_path", "stage", "code", "message", "source_sha256")
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """What a dataset was made of.
 
     Attributes:

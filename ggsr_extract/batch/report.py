@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ggsr_extract.batch.attention import Attention, Reading, attention_in
 from ggsr_extract.batch.published import REFUSED, quarantined_of
@@ -24,8 +25,7 @@ _SHOWN = 10
 _INCOMPLETE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class IngestedDocument:
+class IngestedDocument(Struct, frozen=True):
     """A source that came through. `coverage`: share of its text that some rule knows."""
 
     document_id: str
@@ -36,8 +36,7 @@ class IngestedDocument:
     coverage: float
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a run came to.
 
     Attributes:

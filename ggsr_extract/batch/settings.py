@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Unpack
+
+from msgspec import Struct, field
 
 from ggsr_extract.batch.limits import Limits
 from ggsr_extract.options import ReadHow, ReadOptions, read_options
@@ -29,8 +30,7 @@ class How(ReadHow, total=False):
     spacy_model: str | Path | None
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """How a run goes about its work.
 
     Attributes:

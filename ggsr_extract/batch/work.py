@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import traceback
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from ggsr_extract.batch.cache import Cache
 from ggsr_extract.batch.discovery import Source
@@ -38,8 +39,7 @@ def hold_rules(directory: Path | None) -> Rules:
     return _HELD[directory]
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """What is done with each file; can be sent to another process, which loads the rules itself."""
 
     rules_directory: Path | None

@@ -85,7 +85,7 @@ def check(output: Path, *, form: str, verbose: bool) -> None:  # noqa: ARG001
 
     Exit code 1: something is wrong with it.
     """
-    from dataclasses import asdict
+    from msgspec.structs import asdict
 
     problems = ggsr_extract.check(output)
     if form == "json":

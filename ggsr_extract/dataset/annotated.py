@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from ggsr_extract.dataset.keyed import KeyedSheet, Sources
 from ggsr_extract.dataset.model import Row
@@ -32,8 +33,7 @@ def annotated(sheet: KeyedSheet) -> Iterator[tuple[str, UnitAnnotations]]:
             yield _key(sheet, unit.unit.parent), unit
 
 
-@dataclass(frozen=True, slots=True)
-class KeyedImplicit:
+class KeyedImplicit(Struct, frozen=True):
     """An implicit caveat with its key; `ordinal` goes on where the explicit ones end."""
 
     caveat_id: str

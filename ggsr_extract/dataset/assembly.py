@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ggsr_extract.dataset.arrow import Levels, arrow_table, levels_of
 from ggsr_extract.dataset.derive import Derived, derive
@@ -40,8 +42,7 @@ _FromFile = TypeVar("_FromFile", "Member", Quarantined)
 Fetch = Callable[[str], Packed]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Member:
+class Member(Struct, frozen=True, order=True):
     """A document of a dataset: its path and what is in it.
 
     `series` is that of its facts; it must be known when the dataset is assembled.

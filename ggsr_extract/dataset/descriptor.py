@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from ggsr_extract.dataset.schema import Column, ForeignKey, Table
 from ggsr_extract.dataset.tables import all_tables
@@ -37,8 +38,7 @@ _TYPES = {
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class FileFacts:
+class FileFacts(Struct, frozen=True):
     """What can be told of a table's file without opening it as a table, and its row count."""
 
     rows: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
+
+from msgspec import Struct
 
 from ggsr_extract.dataset.check.document import document_texts
 from ggsr_extract.dataset.load import Dataset, load
@@ -22,16 +23,14 @@ _CONTEXT = 80
 _LISTED = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """A stretch of the source text; `is_value`: it belongs to the value."""
 
     text: str
     is_value: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A piece of the page; the box in PDF points from the top left, where there is one."""
 
     char_start: int
@@ -40,8 +39,7 @@ class Place:
     box: tuple[float, float, float, float] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Mend:
+class Mend(Struct, frozen=True):
     """A change to the printed text."""
 
     char_start: int
@@ -50,8 +48,7 @@ class Mend:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """An indicator of a finding, how it was told, and what else it could have been."""
 
     indicator_id: str
@@ -63,8 +60,7 @@ class Reading:
     margin: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainedValue:
+class ExplainedValue(Struct, frozen=True):
     """A value of the row: what it says, and the text around its places.
 
     `blocks` are the roles of the stretches that it stands in, with the rules that said so.
@@ -78,8 +74,7 @@ class ExplainedValue:
     blocks: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """A row with everything that made it. `facts` are its short columns."""
 
     table: str

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ggsr_extract.dataset.model import Quarantined, SourceFactsheet
 from ggsr_extract.factsheet.model import (
@@ -40,8 +41,7 @@ __all__ = [
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class KeyedApproach:
+class KeyedApproach(Struct, frozen=True):
     """An approach with its key; `ordinal` counts from 1 in the document."""
 
     approach_id: str
@@ -49,8 +49,7 @@ class KeyedApproach:
     approach: Approach
 
 
-@dataclass(frozen=True, slots=True)
-class KeyedCaveat:
+class KeyedCaveat(Struct, frozen=True):
     """A caveat with its key; `ordinal` counts from 1 in the finding."""
 
     caveat_id: str
@@ -58,8 +57,7 @@ class KeyedCaveat:
     caveat: Caveat
 
 
-@dataclass(frozen=True, slots=True)
-class KeyedFinding:
+class KeyedFinding(Struct, frozen=True):
     """A finding with its keys and its row; `ordinal` counts from 1 in the document."""
 
     finding_id: str
@@ -71,8 +69,7 @@ class KeyedFinding:
     caveats: tuple[KeyedCaveat, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KeyedSection:
+class KeyedSection(Struct, frozen=True):
     """A section with its key; `ordinal` counts from 1 in the document."""
 
     section_id: str
@@ -81,8 +78,7 @@ class KeyedSection:
     section: Section
 
 
-@dataclass(frozen=True, slots=True)
-class KeyedConclusion:
+class KeyedConclusion(Struct, frozen=True):
     """A conclusion with its key; `ordinal` counts from 1 in the approach."""
 
     conclusion_id: str
@@ -91,16 +87,14 @@ class KeyedConclusion:
     conclusion: Conclusion
 
 
-@dataclass(frozen=True, slots=True)
-class KeyedFootnote:
+class KeyedFootnote(Struct, frozen=True):
     """A note with its key, which is the document's and the place where its text begins."""
 
     footnote_id: str
     footnote: Footnote
 
 
-@dataclass(frozen=True, slots=True)
-class KeyedSheet:
+class KeyedSheet(Struct, frozen=True):
     """A factsheet whose every part has its key."""
 
     document_id: str
@@ -113,8 +107,7 @@ class KeyedSheet:
     footnotes: tuple[KeyedFootnote, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """All that a run read, in the order of the tables, and the rules it was read with."""
 
     sheets: tuple[KeyedSheet, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ggsr_extract.errors import GgsrError
 from ggsr_extract.factsheet.model import Factsheet
@@ -28,8 +29,7 @@ class DatasetError(GgsrError):
     """Rows break the dataset's own rules, or a dataset cannot be understood."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFactsheet:
+class SourceFactsheet(Struct, frozen=True):
     """A factsheet and the file that it was read from.
 
     `source_path` is relative to the root of the run, with `/`; `source_bytes` is the file's size.
@@ -43,8 +43,7 @@ class SourceFactsheet:
     annotations: Annotations | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quarantined:
+class Quarantined(Struct, frozen=True):
     """A source file that did not come through, and why.
 
     `code` is a quarantine code of the contract, `stage` the stage that refused the file.
@@ -57,8 +56,7 @@ class Quarantined:
     source_sha256: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something wrong with a dataset: what (`code`), where (`table`, `key`), and in words."""
 
     code: str
@@ -71,8 +69,7 @@ class Problem:
         return f"{place}: {self.message} [{self.code}]"
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """Rows of a table, in order: `values` holds one tuple a row, in the order of `columns`."""
 
     columns: tuple[str, ...]

@@ -7,9 +7,10 @@ schemas are not written: bytes are only for who has the same tables and the same
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from ggsr_extract.dataset.arrow import Levels, arrow_type, code_places, column_array
 from ggsr_extract.dataset.derive.facts import DocumentFacts, document_facts
@@ -25,8 +26,7 @@ __all__ = ["Packed", "pack", "packed_names", "packed_schema", "rows_in"]
 _CODEC = "zstd"
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(Struct, frozen=True):
     """The rows of a document, and its facts.
 
     Attributes:

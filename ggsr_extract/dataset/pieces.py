@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ggsr_extract.dataset.arrow import (
     Levels,
@@ -30,8 +31,7 @@ PATH = "source_path"
 _SHARED = frozenset(["municipalities", "organisations"])
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(Struct, frozen=True):
     """What a document brings: its rows by table, its path, and what others tell of it."""
 
     source_path: str

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ggsr_extract.text import Box, Document, Passage, Span, trim
 
 __all__ = ["Piece", "Places", "hull_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """An unbroken piece of a page; `box` where the format knows it."""
 
     span: Span

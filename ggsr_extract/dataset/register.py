@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 from ggsr_extract.rules import Pattern, Rules
 from ggsr_extract.text import squeeze
@@ -15,8 +16,7 @@ Method = Literal["exact", "abbreviation", "variant", "branch"]
 METHODS: tuple[str, ...] = get_args(Method)
 
 
-@dataclass(frozen=True, slots=True)
-class Registered:
+class Registered(Struct, frozen=True):
     """An organisation of the register, and how a printed name was told to be its own.
 
     `exact`: its full name; `abbreviation`; `variant`: another form that the register lists;

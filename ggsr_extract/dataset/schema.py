@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from ggsr_extract.dataset.model import Row, Tables
 
@@ -17,8 +18,7 @@ __all__ = ["Column", "ColumnType", "Derive", "Fill", "ForeignKey", "Join", "Tabl
 ColumnType = Literal["string", "code", "int16", "int32", "int64", "float64", "bool"]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column, with its meaning.
 
     Attributes:
@@ -42,8 +42,7 @@ class Column:
     is_derived: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignKey:
+class ForeignKey(Struct, frozen=True):
     """Columns whose values are the primary key of a row of `table`, unless one is null."""
 
     columns: tuple[str, ...]
@@ -55,8 +54,7 @@ Derive = Callable[["Panel"], Iterable[Row]]
 Join = Callable[[Tables, Collection[str]], Iterable[Row]]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table of the dataset, and where its rows come from.
 
     `fill` makes rows from parsed sources (without the columns that are derived); `derive` makes

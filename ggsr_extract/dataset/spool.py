@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryFile
+
+from msgspec.structs import asdict
 
 from ggsr_extract.dataset.derive import Derived
 from ggsr_extract.dataset.derive.matching import Notice

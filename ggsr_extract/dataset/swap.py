@@ -12,8 +12,9 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ggsr_extract.dataset.descriptor import DESCRIPTOR, read_descriptor
 from ggsr_extract.errors import OutputError
@@ -23,8 +24,7 @@ __all__ = ["Step", "Swap", "flush", "no_step", "recover", "refuse_foreign", "set
 Step = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Swap:
+class Swap(Struct, frozen=True):
     """The names that take part in replacing `output`."""
 
     output: Path

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from ggsr_extract.dataset.derive import complete
 from ggsr_extract.dataset.keyed import Sources, key_sheet

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ggsr_extract.dataset.annotated import implicit_caveats
 from ggsr_extract.dataset.keyed import KeyedApproach, KeyedFinding, KeyedSheet
@@ -12,8 +13,7 @@ from ggsr_extract.text import Edit, Passage, Span
 __all__ = ["TracedValue", "values_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class TracedValue:
+class TracedValue(Struct, frozen=True):
     """A value of a row: its table, the row's key, the `field` of `spans`, and where it stands."""
 
     table: str

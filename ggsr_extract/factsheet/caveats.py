@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ggsr_extract.cleaning import passage_of
 from ggsr_extract.factsheet.flat import BREAK, Flat, flatten
@@ -14,8 +15,7 @@ from ggsr_extract.text import Document, Span, trim
 __all__ = ["Reserved", "split_caveats"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reserved:
+class Reserved(Struct, frozen=True):
     """The words of a finding without its caveats, the caveats, and the rules that fired."""
 
     spans: tuple[Span, ...]

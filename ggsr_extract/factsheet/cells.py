@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ggsr_extract.cleaning import passage_of
 from ggsr_extract.factsheet.flat import Flat, flatten
@@ -22,16 +24,14 @@ __all__ = ["Column", "GridReader", "GridRow", "contents_of", "printed_in"]
 BASELINE_YEAR = 2013
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """What a grid column holds; `year` of its findings where the header says it."""
 
     role: ColumnRole
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
+class GridRow(Struct, frozen=True):
     """Distinct cells of a grid row by column; a cell that spans rows stands in its first only."""
 
     cells: tuple[tuple[int, Cell], ...]
@@ -49,8 +49,7 @@ class GridRow:
         return min((span.start for _, cell in self.cells for span in cell.spans), default=0)
 
 
-@dataclass(frozen=True)
-class GridReader:
+class GridReader(Struct, frozen=True, dict=True):
     """Reads one table; what goes on from table to table is for the caller to remember."""
 
     document: Document

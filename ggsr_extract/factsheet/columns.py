@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ggsr_extract.factsheet.cells import Column, GridReader, GridRow
 from ggsr_extract.factsheet.flat import flatten
@@ -28,8 +29,7 @@ _FEWEST_LETTERS = 6
 AlignedCells = dict[int, list[Span]]
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnLines:
+class ColumnLines(Struct, frozen=True):
     """Writes out the data rows of one table of aligned columns."""
 
     document: Document

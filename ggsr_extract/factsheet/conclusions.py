@@ -7,7 +7,9 @@ other, the words do: each rule that fires adds its weight, and strengths come be
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ggsr_extract.cleaning import passage_of
 from ggsr_extract.factsheet.flat import flatten
@@ -22,15 +24,13 @@ __all__ = ["SidedCell", "conclusions_in_cells", "conclusions_of"]
 _DOUBTFUL = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(Struct, frozen=True):
     theme: str | None
     side: str
     items: tuple[PlacedItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SidedCell:
+class SidedCell(Struct, frozen=True):
     """A cell of a Conclusie whose column says on which side it stands.
 
     `opens_table`: it stands in the first row, and may be the rest of one on the page before.

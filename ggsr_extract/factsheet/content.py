@@ -7,8 +7,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from ggsr_extract.rules import Framework, Indicator
 
@@ -28,8 +29,7 @@ _UNEVEN = 0.08
 _UNKNOWN_MERGE = 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
+class _Subject(Struct, frozen=True):
     """What shows that a text speaks of an indicator.
 
     `stems` are those of its label, each with how rare it is among all labels; `cues` begin with the
@@ -75,8 +75,7 @@ def _subject(stems: Mapping[str, float], indicator: Indicator) -> _Subject:
     return _Subject(stems, cues, words, re.compile(rf"(?:^ |[.!?] +){re.escape(words)}\b"))
 
 
-@dataclass(frozen=True, slots=True)
-class Partition:
+class Partition(Struct, frozen=True):
     """Which of the printed indicators each finding is about, with the next best account.
 
     `sizes` says how many indicators each finding takes, in order; `score` and `runner_up_score`

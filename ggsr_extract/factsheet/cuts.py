@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise
+
+from msgspec import Struct
 
 from ggsr_extract.cleaning import passage_of
 from ggsr_extract.factsheet.content import Likeness, partition
@@ -33,16 +34,14 @@ _MOST_TRIALS = 300
 _CLOSERS = "’”'\")]»"
 
 
-@dataclass(frozen=True, slots=True)
-class _Chunk:
+class _Chunk(Struct, frozen=True):
     text: str
     ends_with_blanks: bool
     breaks_before: int
     is_caveat: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Cutter:
+class Cutter(Struct, frozen=True):
     """Cuts the words of one document."""
 
     document: Document

@@ -7,7 +7,8 @@ wrong its neighbours may hold a piece of it. Such rows ask for a look.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ggsr_extract.factsheet.lookup import Lookup
 from ggsr_extract.factsheet.raw import RawRow

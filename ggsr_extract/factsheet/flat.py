@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 from operator import itemgetter
+
+from msgspec import Struct
 
 from ggsr_extract.text import Document, Span
 
@@ -21,8 +22,7 @@ _PARAGRAPH = frozenset(["p", "br", "li", "ol", "ul", "div", "item", "cell"]) | f
 _BLANK = re.compile(r"[^\S \x1e]")
 
 
-@dataclass(frozen=True)
-class Flat:
+class Flat(Struct, frozen=True, dict=True):
     """`text` has one blank for each white-space character and :data:`BREAK` between paragraphs.
 
     Entities and the like stand as what they mean; `lengths` are those of the printed stretches.

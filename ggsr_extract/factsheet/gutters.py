@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from ggsr_extract.text import Cell, Document, Span, Table, trim
 
@@ -17,8 +18,7 @@ _BLANKS = re.compile(r"\s+")
 _PUSHED = 9
 
 
-@dataclass(frozen=True)
-class Gutters:
+class Gutters(Struct, frozen=True, dict=True):
     """The columns of one table of aligned text."""
 
     document: Document

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from operator import itemgetter
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ggsr_extract.cleaning import passage_of
 from ggsr_extract.factsheet.gutters import Gutters
@@ -21,8 +23,7 @@ _MORE = 1.25
 _NOTE_START = re.compile(r"(\d{1,2})(?:$|[.)]?\s+(?=[^\W\d_a-z]))")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A printed line (`line`) or a table (`table`), with its span and folded text."""
 
     span: Span

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal, cast
+
+from msgspec import Struct
 
 from ggsr_extract.factsheet.content import Likeness
 from ggsr_extract.factsheet.signs import FirstLook, LineSigns, first_look
@@ -23,8 +24,7 @@ PIECE = 20
 ColumnRole = Literal["criterion", "indicator", "finding", "verdict", "year", "other"]
 
 
-@dataclass(frozen=True)
-class Lookup:
+class Lookup(Struct, frozen=True, dict=True):
     """Rules with the indexes that the parser needs, made once for each set of rules."""
 
     rules: Rules

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from ggsr_extract.kinds import GlyphMethod
 from ggsr_extract.text import Document, Passage, Severity, Span
@@ -44,8 +45,7 @@ ConclusionKind = Literal["strength", "improvement"]
 Method = Literal["exact", "alias", "fuzzy", "position", "content"]
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """A thing worth a look; `at` is an offset into the document's text."""
 
     code: str
@@ -54,8 +54,7 @@ class Diagnostic:
     at: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A stretch of the document's text, what it is, and the rule that said so."""
 
     span: Span
@@ -63,8 +62,7 @@ class Block:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorReading:
+class IndicatorReading(Struct, frozen=True):
     """An indicator of the toetsingskader that a row prints, or that a verdict is about.
 
     `score` is 0..1; `runner_up` is what the verdict is about in the next best account (ids joined
@@ -79,16 +77,14 @@ class IndicatorReading:
     margin: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Caveat:
+class Caveat(Struct, frozen=True):
     """An explicit reservation: the words after the marker `cue`."""
 
     text: Passage
     cue: Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A verdict with its words.
 
     `verdict` None: something stands there that no rule can read. `text` None: a bare verdict.
@@ -109,8 +105,7 @@ class Finding:
     rules: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A table row: the indicators that it prints, with a finding for each verdict.
 
     `indicator` None: a verdict stands there without one. `reading` says how the row was found: from
@@ -127,8 +122,7 @@ class Row:
     reading: Literal["cells", "lines"]
 
 
-@dataclass(frozen=True, slots=True)
-class Families:
+class Families(Struct, frozen=True):
     """How many families an approach serves, or could."""
 
     low: int
@@ -139,8 +133,7 @@ class Families:
     source: Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Approach:
+class Approach(Struct, frozen=True):
     """An aanpak. `name` None: the document has tables before it names any."""
 
     name: Passage | None
@@ -150,8 +143,7 @@ class Approach:
     families: Families | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A stretch of running text: its paragraphs, and what kind it is."""
 
     kind: str
@@ -160,8 +152,7 @@ class Section:
     approach: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Conclusion:
+class Conclusion(Struct, frozen=True):
     """A paragraph of a Conclusie; `score` 0..1 for a reading by sense."""
 
     approach: int
@@ -172,8 +163,7 @@ class Conclusion:
     score: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(Struct, frozen=True):
     """A note and the place in the text that calls it (`anchor` None: nobody does)."""
 
     mark: str
@@ -181,8 +171,7 @@ class Footnote:
     anchor: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Struct, frozen=True):
     """What the document says of itself. Dates are ISO, as far as they are printed."""
 
     kind: Kind
@@ -195,8 +184,7 @@ class Metadata:
     cited_baseline_published: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Factsheet:
+class Factsheet(Struct, frozen=True):
     """A parsed document. `blocks` partition its text; `diagnostics` are in document order."""
 
     document: Document

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from ggsr_extract.factsheet.places import OutlineApproach, PlacedItem, Region, RegionKind
 from ggsr_extract.text import Span
@@ -10,8 +10,7 @@ from ggsr_extract.text import Span
 __all__ = ["OpenApproach", "OpenRegion", "name_goes_on"]
 
 
-@dataclass(slots=True)
-class OpenRegion:
+class OpenRegion(Struct):
     """A region that may still get items."""
 
     kind: RegionKind
@@ -28,8 +27,7 @@ class OpenRegion:
         )
 
 
-@dataclass(slots=True)
-class OpenApproach:
+class OpenApproach(Struct):
     """An aanpak that may still get predecessors."""
 
     text: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ggsr_extract.errors import SourceError
 from ggsr_extract.factsheet.approaches import (
@@ -43,8 +44,7 @@ from ggsr_extract.text import Document, Passage
 __all__ = ["parse"]
 
 
-@dataclass(slots=True)
-class _Parts:
+class _Parts(Struct):
     """What the regions gave so far.
 
     `has_framework`: a row stands under a theme of the toetsingskader, or prints an indicator of it.

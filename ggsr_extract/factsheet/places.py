@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from ggsr_extract.factsheet.items import Item
 from ggsr_extract.factsheet.model import Role
@@ -14,8 +15,7 @@ __all__ = ["Claim", "Outline", "OutlineApproach", "PlacedItem", "Region", "Regio
 RegionKind = Literal["cover", "prose", "table", "conclusion"]
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A span with a role, and the rule that gave it."""
 
     span: Span
@@ -23,8 +23,7 @@ class Claim:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedItem:
+class PlacedItem(Struct, frozen=True):
     """An item with the theme that was open. `says` is what a heading line tells (side, year)."""
 
     item: Item
@@ -32,8 +31,7 @@ class PlacedItem:
     says: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """A run of items of one kind; `section` is the kind of running text, `rule` what opened it."""
 
     kind: RegionKind
@@ -44,8 +42,7 @@ class Region:
     placed: tuple[PlacedItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineApproach:
+class OutlineApproach(Struct, frozen=True):
     """An aanpak as printed: its name (with the lead-in), and the line of its predecessors."""
 
     text: str
@@ -53,8 +50,7 @@ class OutlineApproach:
     predecessors: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """The title, over one or more lines."""
 
     text: str
@@ -64,8 +60,7 @@ class Title:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """Regions in document order, and what stands between them."""
 
     regions: tuple[Region, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ggsr_extract.cleaning import passage_of
 from ggsr_extract.factsheet.items import Item
@@ -50,8 +51,7 @@ def paragraphs_of(items: Sequence[Item], *, eager: bool = False) -> Iterator[tup
         yield tuple(paragraph)
 
 
-@dataclass(frozen=True, slots=True)
-class _Measure:
+class _Measure(Struct, frozen=True):
     """How the lines of a stretch are set."""
 
     is_wrapped: bool

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from ggsr_extract.factsheet.model import IndicatorReading
 from ggsr_extract.factsheet.verdicts import Head
@@ -15,8 +16,7 @@ __all__ = ["Content", "RawRow"]
 Reading = Literal["cells", "lines"]
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """Verdicts and the words that follow them, before the next verdict.
 
     More than one head: a run of glyphs that stands apart from its findings. `chunks` are the
@@ -27,8 +27,7 @@ class Content:
     chunks: tuple[tuple[Span, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
+class RawRow(Struct, frozen=True):
     """A table row as it stands: `contents` for each year column, in order.
 
     `parts` are the spans of the indicator cell, which may go on in the next row. `opens_table`:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ggsr_extract.cleaning import passage_of
 from ggsr_extract.factsheet.caveats import split_caveats
@@ -21,8 +22,7 @@ __all__ = ["RowReader"]
 Assessed = tuple[tuple[IndicatorReading, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(Struct, frozen=True):
     """A verdict and the spans of its words."""
 
     head: Head | None
@@ -30,8 +30,7 @@ class _Draft:
     is_cut: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RowReader:
+class RowReader(Struct, frozen=True):
     """Reads raw rows of one document."""
 
     document: Document

@@ -8,7 +8,8 @@ what the findings speak of, and by the rows that the series is known to merge.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ggsr_extract.cleaning import passage_of
 from ggsr_extract.factsheet.content import partition
@@ -22,8 +23,7 @@ __all__ = ["Sharer", "YearContents"]
 YearContents = tuple[tuple[int, tuple[Content, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """A row: how many of the indicators it takes, and its contents by year."""
 
     size: int
@@ -37,8 +37,7 @@ _VERDICT_FITS = 1.0
 _SAME_INDICATOR = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Sharer:
+class Sharer(Struct, frozen=True):
     """Shares the contents of one group out over its indicators."""
 
     document: Document

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+
+from msgspec import Struct
 
 from ggsr_extract.factsheet.flat import Flat, flatten
 from ggsr_extract.text import Document, Span, squeeze
@@ -16,8 +17,7 @@ __all__ = ["SqueezedLine"]
 _RUN = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True)
-class SqueezedLine:
+class SqueezedLine(Struct, frozen=True, dict=True):
     """The letters and digits of a line, without its markup.
 
     `squeezed` has one character for each letter or digit; `boundaries` are the positions in it

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ggsr_extract.factsheet.items import Item
 from ggsr_extract.factsheet.lookup import Lookup
@@ -30,8 +31,7 @@ def without_number(text: str) -> str:
     return _TRAILING_NUMBER.sub("", text)
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """The items of a document, looked at from one of them (`at`: its index)."""
 
     items: tuple[Item, ...]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ggsr_extract.factsheet.cells import Column, GridReader, GridRow
 from ggsr_extract.factsheet.columns import AlignedCells, ColumnLines, guessed_roles
@@ -20,8 +22,7 @@ from ggsr_extract.text import Cell, Document, Span
 __all__ = ["Tabled", "read_region"]
 
 
-@dataclass(frozen=True, slots=True)
-class Tabled:
+class Tabled(Struct, frozen=True):
     """What a table region holds: rows, header and theme cells, and paragraphs of a Conclusie."""
 
     rows: tuple[RawRow, ...]
@@ -29,8 +30,7 @@ class Tabled:
     conclusions: tuple[SidedCell, ...]
 
 
-@dataclass(slots=True)
-class _State:
+class _State(Struct):
     """What goes on from one table to the next under `Vervolg …`."""
 
     years: tuple[int, ...]

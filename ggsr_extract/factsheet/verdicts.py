@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ggsr_extract.cleaning import passage_of
 from ggsr_extract.factsheet.alignment import FreeGlyph
@@ -32,8 +33,7 @@ _SENTENCE_END = re.compile(r"[.!?][’”'\")]?\s+(?=\S)")
 UNKNOWN = Glyph("glyph.unknown", None)
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """A verdict glyph at the head of a finding; `end` is where the words begin in the flat text."""
 
     glyph: Passage

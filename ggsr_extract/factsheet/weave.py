@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ggsr_extract.cleaning import passage_of
 from ggsr_extract.factsheet.alignment import LineInput, Piece, align
@@ -23,16 +25,14 @@ from ggsr_extract.text import Document, Passage, Span
 __all__ = ["TableLines", "woven_rows"]
 
 
-@dataclass(frozen=True, slots=True)
-class TableLines:
+class TableLines(Struct, frozen=True):
     """The lines of a table region with the theme that was open at each; the years it prints."""
 
     lines: tuple[tuple[Span, str | None], ...]
     years: tuple[int, ...]
 
 
-@dataclass(slots=True)
-class _Seen:
+class _Seen(Struct):
     """A wording as it was met: its pieces, and how many edits it took."""
 
     wording: Wording
@@ -46,8 +46,7 @@ class _Seen:
         return Match(self.wording, 0, self.consumed, distance).reading()
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Struct):
     """Indicators and the contents that stand with them, before they are split into rows."""
 
     indicators: list[_Seen] = field(default_factory=list)
@@ -185,8 +184,7 @@ def _add_content(document: Document, group: _Group, piece: Piece, lookup: Lookup
             group.contents[-1] = replace(last, chunks=last.chunks + chunks)
 
 
-@dataclass(frozen=True, slots=True)
-class _RowMaker:
+class _RowMaker(Struct, frozen=True):
     document: Document
     lookup: Lookup
     years: tuple[int, ...]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from ggsr_extract.factsheet.model import IndicatorReading, Method
 from ggsr_extract.rules import Criterion, Framework, Indicator
@@ -26,8 +27,7 @@ _LONGER = 3
 _HEAD, _FEWEST_OF_HEAD, _FEW = 14, 10, 4
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Wording:
+class Wording(Struct, frozen=True, eq=False):
     """One way in which a criterion or indicator is printed; `text` is squeezed.
 
     `most_edits` is the largest edit distance at which it still counts as recognised. Compared by
@@ -44,8 +44,7 @@ class Wording:
     most_edits: int
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A wording found at squeezed characters `start:end`, with the edit distance to it."""
 
     wording: Wording

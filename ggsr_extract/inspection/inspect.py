@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Unpack
+
+from msgspec import Struct
 
 from ggsr_extract.batch.extraction import extract
 from ggsr_extract.dataset.coverage import text_coverage
@@ -16,8 +17,7 @@ from ggsr_extract.text import Span
 __all__ = ["Inspection", "inspect"]
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(Struct, frozen=True):
     """A factsheet with the rules that it was read by; `source` is a name for messages."""
 
     source: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+
+from msgspec import Struct
 
 from ggsr_extract.factsheet.model import Finding, Row
 from ggsr_extract.inspection.inspect import Inspection
@@ -46,9 +47,7 @@ def to_json(inspection: Inspection) -> dict[str, object]:
     sheet = inspection.factsheet
     text = sheet.document.text
     parts = {
-        field.name: _plain(getattr(sheet, field.name))
-        for field in fields(sheet)
-        if field.name != "document"
+        name: _plain(getattr(sheet, name)) for name in sheet.__struct_fields__ if name != "document"
     }
     return {
         "source": inspection.source,
@@ -77,8 +76,8 @@ def _document(document: Document) -> dict[str, object]:
 def _plain(value: object) -> object:
     if isinstance(value, Span):
         return [value.start, value.end]
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Struct):
+        return {name: _plain(getattr(value, name)) for name in value.__struct_fields__}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value

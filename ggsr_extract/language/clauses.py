@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from ggsr_extract.language.finder import Finder, Index, Words
 from ggsr_extract.rules import Rules
@@ -27,8 +28,7 @@ _EDGE = " \t\n,;:.!?…–—-"
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Clauses:
+class Clauses(Struct, frozen=True, dict=True):
     """Where clauses begin and end within a sentence; offsets into the sentence.
 
     Each is found when it is first asked for.

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ggsr_extract.kinds import CueKind
 from ggsr_extract.language.clauses import ClauseRules, Clauses
@@ -27,8 +29,7 @@ _WORD = re.compile(r"\W*[\w-]+")
 _SCOPES_KEPT = 64
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     rule: Pattern
     cue: Span
     scope: Span

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from heapq import heapify, heappop, heappush
+
+from msgspec import Struct
 
 from ggsr_extract.expressions import (
     OPENING,
@@ -27,8 +28,7 @@ _WORD = re.compile(r"\w+")
 _BEGINNINGS_KEPT = 20_000
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True, dict=True):
     """A text that many rules look at.
 
     `verbs`: where finite verbs begin, if a tagger told; None: none did.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal, get_args
+
+from msgspec import Struct, field
 
 from ggsr_extract.kinds import (
     Actor,
@@ -45,8 +46,7 @@ COMPARATORS: tuple[str, ...] = get_args(Comparator)
 ParentTable = Literal["findings", "caveats", "conclusions", "sections"]
 
 
-@dataclass(frozen=True, slots=True)
-class Parent:
+class Parent(Struct, frozen=True):
     """Where a unit belongs: a table, and a place (from 0) among its values in the factsheet.
 
     Findings, conclusions and sections count in the document's order; `part` is the caveat of that
@@ -58,8 +58,7 @@ class Parent:
     part: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A text that is read on its own, with what bends its reading.
 
     `verdict` and `indicators` are those of the finding that it is, or stands beside; `kind` and
@@ -83,8 +82,7 @@ class Unit:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """Words of a unit: as a reader reads them, their offsets there, and in the document."""
 
     text: str
@@ -92,8 +90,7 @@ class Wording:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """Somebody is credited with a claim. `actor_text` None: the page does not say who."""
 
     words: Wording
@@ -108,8 +105,7 @@ class Statement:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """Words that bend a claim, and the claim that they bend."""
 
     words: Wording
@@ -119,8 +115,7 @@ class Cue:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A named thing. `normalized`: ISO date, title without its type word, or register name."""
 
     words: Wording
@@ -130,8 +125,7 @@ class Mention:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number with a meaning; a bound has one side."""
 
     words: Wording
@@ -144,8 +138,7 @@ class Quantity:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class ImplicitCaveat:
+class ImplicitCaveat(Struct, frozen=True):
     """A sentence of a finding that meets, which takes something back.
 
     `text` and `cue_text` are its words and those of the cue, with the pieces of the page.
@@ -159,8 +152,7 @@ class ImplicitCaveat:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnitAnnotations:
+class UnitAnnotations(Struct, frozen=True):
     """What was found in one unit, each kind in the order of the text.
 
     `sentences` are offsets into the unit's text.
@@ -175,8 +167,7 @@ class UnitAnnotations:
     caveats: tuple[ImplicitCaveat, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Annotations:
+class Annotations(Struct, frozen=True):
     """All units of a factsheet, in order. `pipeline` names what tokenised them."""
 
     pipeline: str

@@ -7,9 +7,10 @@ adds its kind to the `UnitAnnotations` in the document's `user_data`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
+
+from msgspec.structs import replace
 
 from ggsr_extract.language.cues import CueReader
 from ggsr_extract.language.finder import Index

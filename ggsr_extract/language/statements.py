@@ -7,8 +7,9 @@ in its place.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import cast
+
+from msgspec import Struct
 
 from ggsr_extract.kinds import Actor
 from ggsr_extract.language.clauses import ClauseRules, Clauses
@@ -27,8 +28,7 @@ _WITH_MUNICIPALITY = frozenset(["municipality", "municipality_and_partners", "al
 _EDGE = " ,;:"
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(Struct, frozen=True):
     """A frame in a sentence: its place and that of the actor, and who that is."""
 
     rule: Pattern

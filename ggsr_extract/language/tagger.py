@@ -6,10 +6,11 @@ It tags words. Sentences, and all that is found in them, stay this project's own
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ggsr_extract.errors import ModelError
 
@@ -26,8 +27,7 @@ _VERBS = frozenset(["VERB", "AUX"])
 _NOT_FINITE = frozenset(["Inf", "Part", "Ger"])
 
 
-@dataclass(frozen=True, slots=True)
-class Tagger:
+class Tagger(Struct, frozen=True):
     """A trained pipeline: what spaCy loads it by, its name with version, and its digest."""
 
     source: str

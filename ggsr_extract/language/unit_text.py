@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from ggsr_extract.cleaning import Offsets
 from ggsr_extract.language.finder import Words
@@ -14,8 +15,7 @@ from ggsr_extract.text import Document, Passage, Span
 __all__ = ["UnitText"]
 
 
-@dataclass(frozen=True)
-class UnitText:
+class UnitText(Struct, frozen=True, dict=True):
     """A unit of a document."""
 
     document: Document

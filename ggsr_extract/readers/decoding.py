@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ggsr_extract.errors import SourceError
 from ggsr_extract.readers.magic import is_binary
@@ -32,8 +33,7 @@ _CANDIDATES = ("cp1252", "mac_roman", "cp850")
 _LEAST_SHARE = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """A text with LF line ends, the mojibake that was mended in it, and remarks for the user."""
 
     text: str

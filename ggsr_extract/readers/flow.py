@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ggsr_extract.readers.markup import BLOCKS
 from ggsr_extract.readers.sheet import Sheet
@@ -22,8 +23,7 @@ _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n|\f")
 _DEEPEST = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of text without block elements in it.
 
     `is_soft`: line ends in it are mere blanks, it is one line. `breaks` are the empty lines that
@@ -37,8 +37,7 @@ class Piece:
     breaks: int = 0
 
 
-@dataclass(slots=True)
-class _Nest:
+class _Nest(Struct):
     """The block elements that are open at a place in the text."""
 
     open: list[str] = field(default_factory=list)

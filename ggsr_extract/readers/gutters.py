@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ggsr_extract.readers.lines import is_bullet, is_item_sign
 from ggsr_extract.readers.sheet import Sheet
@@ -29,16 +30,14 @@ _FAR = 5
 Chunk = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A printed line as pieces of text that two or more blanks keep apart; offsets in the line."""
 
     number: int
     chunks: tuple[Chunk, ...]
 
 
-@dataclass(slots=True)
-class Stretch:
+class Stretch(Struct):
     """Printed lines that share gutters. `free` are the columns without text, outer ones too."""
 
     rows: list[Row] = field(default_factory=list)

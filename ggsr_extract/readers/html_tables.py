@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ggsr_extract.readers.markup import attributes_of
 from ggsr_extract.readers.registry import Shape, register_shape
@@ -103,16 +104,14 @@ def _ends_paragraph(sheet: Sheet, row: int) -> bool:
     return row in sheet.page_rows or sheet.is_blank(*sheet.rows[row])
 
 
-@dataclass(frozen=True, slots=True)
-class _Nest:
+class _Nest(Struct, frozen=True):
     """The marks of a table that is still open; a layout table holds another table."""
 
     marks: list[Mark]
     is_layout: bool = False
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A cell that is being read."""
 
     start: int
@@ -121,16 +120,14 @@ class _Open:
     column_span: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Gap:
+class _Gap(Struct, frozen=True):
     """A stretch between two rows that prints something, after so many cells of the table."""
 
     after: int
     span: Span
 
 
-@dataclass(slots=True)
-class _Grid:
+class _Grid(Struct):
     """Places cells as browsers do: each in the first column that no row span covers."""
 
     sheet: Sheet

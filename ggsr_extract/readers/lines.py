@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ggsr_extract.readers.flow import Piece, pieces_in
 from ggsr_extract.readers.sheet import Sheet
@@ -37,8 +39,7 @@ def is_bullet(text: str) -> bool:
     return len(text) == 1 and text in _BULLETS
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """Lines and their signs as they are found, and what the next line must know."""
 
     sheet: Sheet

@@ -9,9 +9,10 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
+
+from msgspec import Struct
 
 from ggsr_extract.errors import SourceError
 from ggsr_extract.options import ReadOptions
@@ -40,8 +41,7 @@ class Claim(IntEnum):
     CERTAIN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """A source format.
 
     `claim` looks at the bytes alone (None: not mine) and never raises; `read` takes the bytes, a
@@ -53,8 +53,7 @@ class Reader:
     read: Callable[[bytes, str, ReadOptions], Document]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A way in which text shows a table.
 
     `find` gets the sheet and the runs of printed lines that no earlier shape took; `order` says who

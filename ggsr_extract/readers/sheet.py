@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ggsr_extract.readers.markup import is_html_document, tags_in
 from ggsr_extract.text import Mark, Span, Table
@@ -12,8 +13,7 @@ from ggsr_extract.text import Mark, Span, Table
 __all__ = ["Finds", "Sheet", "free_runs", "sheet_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A text, its tags and its printed lines.
 
     `visible` is the text with blanks for tags and comments, of the same length. `rows` are the
@@ -44,8 +44,7 @@ class Sheet:
         return not self.visible[start:end].strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Finds:
+class Finds(Struct, frozen=True):
     """Tables, with the signs that made them (separators, rules, escapes, quotes)."""
 
     tables: tuple[Table, ...] = ()

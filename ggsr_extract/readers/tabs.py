@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ggsr_extract.readers.lines import is_item_sign
 from ggsr_extract.readers.registry import Shape, register_shape
@@ -19,8 +20,7 @@ _QUOTED = re.compile(r'"(?P<inside>(?:[^"\f]|"")*+)"(?=[^\S\n\t\f]*(?:[\t\n\f]|\
 _REACH = 40
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A row of a table: its lines, and its cells as trimmed spans."""
 
     lines: range

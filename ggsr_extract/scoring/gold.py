@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ggsr_extract.errors import GgsrError
 from ggsr_extract.scoring.gold_format import (
@@ -33,8 +34,7 @@ class GoldError(GgsrError):
     """The gold does not keep to its format, or cannot be laid beside the dataset."""
 
 
-@dataclass(frozen=True, slots=True)
-class GoldSet:
+class GoldSet(Struct, frozen=True):
     """Every gold sheet, by name, and the digest of the files that they come from."""
 
     sheets: tuple[Sheet, ...]

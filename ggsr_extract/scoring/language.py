@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from ggsr_extract.scoring.language_units import (
     TABLES,
@@ -55,8 +56,7 @@ ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
 _ALSO = {"municipality_and_partners": "respondents", "respondents": "municipality_and_partners"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
+class _Judged(Struct, frozen=True):
     """A judgement, and the document it is about; `is_weak`: the gold says it is optional."""
 
     document: str
@@ -64,8 +64,7 @@ class _Judged:
     is_weak: bool = False
 
 
-@dataclass(frozen=True)
-class LanguageScores:
+class LanguageScores(Struct, frozen=True, dict=True):
     """How far the language tables agree with the language gold.
 
     Fields are `cues` (found, or not) and `cues.kind` (of those found, the attribute).

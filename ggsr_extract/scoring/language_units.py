@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from ggsr_extract.errors import OutputError
 from ggsr_extract.scoring.gold import GoldError, digest_of
@@ -24,8 +25,7 @@ _KEYS = {"findings": "finding_id", "caveats": "caveat_id", "conclusions": "concl
 _ALIKE = 0.85
 
 
-@dataclass(frozen=True, slots=True)
-class GoldUnit:
+class GoldUnit(Struct, frozen=True):
     """A unit of the gold: `at` names it, `annotations` are those of the file, by table."""
 
     document: str
@@ -35,16 +35,14 @@ class GoldUnit:
     annotations: Mapping[str, Sequence[Row]]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A row, and where it stands in the text of its unit."""
 
     row: Row
     place: Span
 
 
-@dataclass(frozen=True, slots=True)
-class OutputUnit:
+class OutputUnit(Struct, frozen=True):
     """A text of the dataset with the rows that were found in it, by table."""
 
     parent: str

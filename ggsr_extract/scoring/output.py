@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from ggsr_extract.errors import OutputError
 from ggsr_extract.scoring.sheet import (
@@ -80,8 +81,7 @@ def _read_table(folder: Path, name: str) -> list[Row]:
 Groups = Mapping[str, Sequence[Row]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Tables:
+class _Tables(Struct, frozen=True):
     """The documents, and the rows of the child tables by their parent's key, in order."""
 
     documents: Sequence[Row]

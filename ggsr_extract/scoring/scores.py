@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 __all__ = [
     "FIELDS",
@@ -44,8 +45,7 @@ FIELDS = (
 READING_FIELDS = ("assessed_reading", "linked_reading")
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """One value laid beside the gold.
 
     `at` is the place in the gold (`findings[3]`), or the dataset's key of what has no place there.
@@ -59,8 +59,7 @@ class Judgement:
     is_right: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Discrepancy:
+class Discrepancy(Struct, frozen=True):
     """A judgement that is not right; `document` is the name of the gold."""
 
     document: str
@@ -70,8 +69,7 @@ class Discrepancy:
     got: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """Values that are right, that should not be there, and that are not there."""
 
     right: int = 0
@@ -124,8 +122,7 @@ def _share(part: int, whole: int, *, empty: bool) -> float:
     return part / whole if whole else float(empty)
 
 
-@dataclass(frozen=True, slots=True)
-class Averages:
+class Averages(Struct, frozen=True):
     """Means over the documents in which there is something to judge; 1 where there are none."""
 
     precision: float
@@ -147,8 +144,7 @@ def _mean(values: list[float]) -> float:
     return sum(values) / len(values) if values else 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class FieldScore:
+class FieldScore(Struct, frozen=True):
     """A field over all documents: `micro` counts every value alike, `macro` every document."""
 
     field: str
@@ -161,8 +157,7 @@ class FieldScore:
         return self.field in READING_FIELDS
 
 
-@dataclass(frozen=True, slots=True)
-class Characters:
+class Characters(Struct, frozen=True):
     """Edits (insert, delete, replace) between two texts, and the length of the longer one.
 
     Missed and spurious texts count with their whole length, so that the rate is in 0..1.
@@ -180,8 +175,7 @@ class Characters:
         return self.edits / self.length if self.length else 0.0
 
 
-@dataclass(frozen=True)
-class DocumentScores:
+class DocumentScores(Struct, frozen=True, dict=True):
     """A gold sheet's scores. `document_id` and `source_path` None: no document is about it."""
 
     name: str
@@ -199,8 +193,7 @@ class DocumentScores:
         return {name: Count.of(judgements) for name, judgements in by_field.items()}
 
 
-@dataclass(frozen=True)
-class Scores:
+class Scores(Struct, frozen=True, dict=True):
     """How far a dataset agrees with the gold.
 
     Attributes:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 __all__ = ["Families", "Sheet", "SheetApproach", "SheetConclusion", "SheetFinding"]
 
 
-@dataclass(frozen=True, slots=True)
-class SheetFinding:
+class SheetFinding(Struct, frozen=True):
     """A verdict. `approach` is the number of its approach.
 
     `texts`: any of them is right (the dataset has one). `is_reading`: the way from the verdict to
@@ -33,8 +32,7 @@ class SheetFinding:
         return self.texts[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Families:
+class Families(Struct, frozen=True):
     """How many families an aanpak serves, or could."""
 
     low: int | None
@@ -45,8 +43,7 @@ class Families:
         return f"{'about ' if self.is_approximate else ''}{self.low} to {self.high}"
 
 
-@dataclass(frozen=True, slots=True)
-class SheetApproach:
+class SheetApproach(Struct, frozen=True):
     """An aanpak; `families` is None where no number of families is given."""
 
     label: str
@@ -57,8 +54,7 @@ class SheetApproach:
     families: Families | None
 
 
-@dataclass(frozen=True, slots=True)
-class SheetConclusion:
+class SheetConclusion(Struct, frozen=True):
     """A paragraph of a Conclusie. `approach` is the number of its approach."""
 
     label: str
@@ -68,8 +64,7 @@ class SheetConclusion:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One factsheet.
 
     `name` is the gold file's name without ending, or the document's id; `source` the file that it

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
+
+from msgspec import Struct
 
 from ggsr_extract.dataset.model import Row, Rows, Tables
 from ggsr_extract.text import Span
@@ -15,8 +16,7 @@ from ggsr_extract.text import Span
 __all__ = ["DocumentText", "document_texts", "grouped"]
 
 
-@dataclass(frozen=True)
-class DocumentText:
+class DocumentText(Struct, frozen=True, dict=True):
     """The text of a document, and the rows that lie over it, in the order of their tables."""
 
     document_id: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import cast
+
+from msgspec import Struct
 
 from ggsr_extract.cleaning import rebuild
 from ggsr_extract.dataset.check.document import DocumentText, document_texts
@@ -20,8 +21,7 @@ __all__ = ["span_problems"]
 Place = tuple[str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Traces:
+class Traces(Struct, frozen=True):
     """Spans and edits by the value that they belong to."""
 
     texts: Mapping[str, DocumentText]

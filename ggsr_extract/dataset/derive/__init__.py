@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ggsr_extract.dataset.derive.changes import change_notices
 from ggsr_extract.dataset.derive.completeness import contradictions
@@ -32,8 +33,7 @@ DERIVED_CODES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(Struct, frozen=True):
     """What the documents of a series together tell of one of them.
 
     Attributes:

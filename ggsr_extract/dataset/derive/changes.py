@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rapidfuzz import fuzz
 
 from ggsr_extract.dataset.derive.facts import ApproachFacts, Judgement
@@ -24,8 +24,7 @@ _TRANSITIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """The baseline's finding that a follow-up's verdict of 2013 repeats; `similarity` 0..1."""
 
     judgement: Judgement | None = None
@@ -33,8 +32,7 @@ class Origin:
     is_tie: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """An indicator of a follow-up's approach: both years, and the baseline's finding."""
 
     approach: ApproachFacts

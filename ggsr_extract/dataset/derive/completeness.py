@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ggsr_extract.dataset.derive.facts import ApproachFacts, Judgement
 from ggsr_extract.dataset.derive.matching import Notice
@@ -13,8 +14,7 @@ from ggsr_extract.dataset.model import Row
 __all__ = ["Expectation", "completeness_rows", "contradictions", "expectations"]
 
 
-@dataclass(frozen=True, slots=True)
-class Expectation:
+class Expectation(Struct, frozen=True):
     """An indicator that an approach should have a verdict on in a year, and whether it has."""
 
     approach_id: str

@@ -5,22 +5,20 @@ Facts of a document depend on no other; they can be kept beside its rows, as JSO
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
 
+from msgspec import Struct, json
+
 from ggsr_extract.dataset.model import Row, Tables
 from ggsr_extract.dataset.years import BASELINE_YEAR, FOLLOW_UP_YEARS
-from ggsr_extract.plain import from_plain, to_plain
 
 __all__ = ["ApproachFacts", "DocumentFacts", "Judgement", "document_facts"]
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """A finding about one indicator.
 
     `is_shared`: its row prints several indicators and has fewer verdicts than those.
@@ -34,8 +32,7 @@ class Judgement:
     is_shared: bool
 
 
-@dataclass(frozen=True)
-class ApproachFacts:
+class ApproachFacts(Struct, frozen=True, dict=True):
     """An approach of a document, as copies are compared and years are joined.
 
     `quality` orders copies of the same approach: not OCR, PDF, coverage. `judged` holds its
@@ -74,8 +71,7 @@ class ApproachFacts:
         return None if stem == self.factsheet_id else f"{stem}{_BASELINE}"
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentFacts:
+class DocumentFacts(Struct, frozen=True):
     """What other documents, and its status, need to know of a document.
 
     `is_doubtful`: some text nobody claims, a verdict cannot be read, a finding asks for a look, or
@@ -96,16 +92,14 @@ class DocumentFacts:
 
     def to_json(self) -> bytes:
         """The facts in one line."""
-        return json.dumps(to_plain(self)).encode()
+        return json.encode(self)
 
     @classmethod
     def from_json(cls, data: bytes) -> DocumentFacts:
         """The facts that :meth:`to_json` wrote."""
-        facts: DocumentFacts = from_plain(json.loads(data), _CLASSES)
-        return facts
+        return json.decode(data, type=cls)
 
 
-_CLASSES = {kind.__name__: kind for kind in (Judgement, ApproachFacts, DocumentFacts)}
 _BASELINE = "-baseline"
 _FOLLOW_UP = "-follow_up"
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rapidfuzz import fuzz
 
 from ggsr_extract.dataset.derive.facts import ApproachFacts
@@ -14,8 +14,7 @@ __all__ = ["Match", "Notice", "match_baselines"]
 _SIMILAR_NAME = 90.0
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """A diagnostic that only all documents together give."""
 
     document_id: str
@@ -24,8 +23,7 @@ class Notice:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """The baseline approaches that a follow-up's approach continues, and what was doubtful."""
 
     baselines: tuple[ApproachFacts, ...] = ()

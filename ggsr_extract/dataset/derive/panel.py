@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from ggsr_extract.dataset.derive.facts import ApproachFacts, DocumentFacts
 from ggsr_extract.dataset.derive.matching import Match, match_baselines
@@ -16,8 +17,7 @@ __all__ = ["Panel"]
 _IMPROVEMENT_POINT = "improvement_point"
 
 
-@dataclass(frozen=True)
-class Panel:
+class Panel(Struct, frozen=True, dict=True):
     """Documents, and what follows from them together.
 
     Documents of one series need each other and no others: with all of a series, whatever else is

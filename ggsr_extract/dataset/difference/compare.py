@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ggsr_extract.dataset.difference.correspondence import corresponding
 from ggsr_extract.dataset.difference.matching import Matches, rows_at
@@ -59,8 +61,7 @@ def diff(old: Path, new: Path) -> Difference:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Compared:
+class _Compared(Struct, frozen=True):
     """A table's difference; what `made_by` says is apart from it."""
 
     difference: TableDifference
@@ -119,8 +120,7 @@ def _values(table: pa.Table, name: str, places: Sequence[int]) -> list[str]:
     return [str(row[name]) for row in rows_at(table.select([name]), places)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Files:
+class _Files(Struct, frozen=True):
     """Paths of the sources, by document, of the old and of the new dataset."""
 
     old: dict[str, str]

@@ -9,8 +9,9 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ggsr_extract.dataset.arrow import string_array
 from ggsr_extract.dataset.model import Value
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Matches", "flat", "match_keys", "match_rows", "plain", "rows_at", "shared_columns"]
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(Struct, frozen=True):
     """Places in the old and the new table: pairs that differ, and rows without a counterpart."""
 
     changed: tuple[tuple[int, int], ...]

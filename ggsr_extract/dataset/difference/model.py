@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from ggsr_extract.dataset.model import Value
 
@@ -20,8 +21,7 @@ __all__ = [
 Side = Literal["old", "new"]
 
 
-@dataclass(frozen=True, slots=True)
-class CellChange:
+class CellChange(Struct, frozen=True):
     """A column whose value differs."""
 
     column: str
@@ -29,8 +29,7 @@ class CellChange:
     new: Value
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnChange:
+class ColumnChange(Struct, frozen=True):
     """A column that has another type, or stands on one side only: the other type is None."""
 
     column: str
@@ -38,8 +37,7 @@ class ColumnChange:
     new: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class LoneRow:
+class LoneRow(Struct, frozen=True):
     """A row that stands on one side only.
 
     `key`: its primary key, parts joined by a slash; empty in a table without one. `source_path`:
@@ -51,8 +49,7 @@ class LoneRow:
     values: tuple[tuple[str, Value], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedRow:
+class ChangedRow(Struct, frozen=True):
     """A row that stands on both sides; `old_key` and `key` differ where it was renamed."""
 
     old_key: str
@@ -61,8 +58,7 @@ class ChangedRow:
     cells: tuple[CellChange, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TableDifference:
+class TableDifference(Struct, frozen=True):
     """What differs in a table.
 
     Attributes:
@@ -90,8 +86,7 @@ class TableDifference:
         return not (self.only_in or self.columns or self.removed or self.added or self.changed)
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """What differs between two datasets.
 
     Attributes:

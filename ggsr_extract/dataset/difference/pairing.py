@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import cast
+
+from msgspec import Struct
 
 from ggsr_extract.dataset.model import Row
 
@@ -46,8 +47,7 @@ def pair_by_value(old: Rows, new: Rows, columns: Sequence[str]) -> list[Pair]:
     return [(one[0], other[0]) for one, other in groups if len(one) == 1 and len(other) == 1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     """A pair that overlaps; `rank` is the same whichever dataset is the old one."""
 
     pair: Pair

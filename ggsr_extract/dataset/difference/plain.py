@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from msgspec.structs import asdict
 
 from ggsr_extract.dataset.difference.model import ChangedRow, Difference, LoneRow, TableDifference
 

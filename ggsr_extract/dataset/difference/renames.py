@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from ggsr_extract.dataset.arrow import string_array
 from ggsr_extract.dataset.difference.matching import flat
@@ -18,8 +19,7 @@ __all__ = ["Renames"]
 _GONE = "\0gone"
 
 
-@dataclass(frozen=True, slots=True)
-class Renames:
+class Renames(Struct, frozen=True):
     """Old keys of documents, approaches and findings, with the new ones.
 
     Keys are made from their parents' keys, so whatever begins with a renamed key is renamed too.

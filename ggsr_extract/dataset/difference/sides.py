@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from ggsr_extract.dataset.difference.matching import plain, shared_columns
 from ggsr_extract.dataset.difference.model import ColumnChange
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["BothSides", "column_changes", "read_both"]
 
 
-@dataclass(frozen=True, slots=True)
-class BothSides:
+class BothSides(Struct, frozen=True):
     """A table that both datasets have.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from ggsr_extract.factsheet.squeezed import SqueezedLine
 from ggsr_extract.factsheet.wordings import Wording
@@ -26,8 +27,7 @@ PieceKind = Literal["criterion", "indicator", "finding"]
 Phase = Literal["start", "criterion", "indicator", "glyph", "finding"]
 
 
-@dataclass(frozen=True, slots=True)
-class FreeGlyph:
+class FreeGlyph(Struct, frozen=True):
     """A verdict glyph with blanks around it; `is_weak`: it is also an ordinary sign.
 
     `position` counts the squeezed characters of its line before it, `length` its own (a letter is
@@ -40,8 +40,7 @@ class FreeGlyph:
     is_weak: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LineInput:
+class LineInput(Struct, frozen=True):
     """A line of a table region, with its theme and the verdict glyphs that stand free in it."""
 
     line: SqueezedLine
@@ -54,8 +53,7 @@ class LineInput:
         return self.line.text.rstrip("’”'\")]» ").endswith((".", "!", "?"))
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of one line, and what it belongs to.
 
     A piece of a wording has the edit distance and how many characters of the wording it accounts

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise
 from operator import attrgetter
+
+from msgspec.structs import replace
 
 from ggsr_extract.readers.pdf.edges import Edges
 from ggsr_extract.readers.pdf.model import Rule, Word

@@ -10,10 +10,11 @@ import ctypes
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from ctypes import byref, c_double, c_float, c_int, c_uint, c_ulong, c_void_p
-from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from ggsr_extract.readers.pdf.model import GUESSED, NONE, PRINTED, UNMAPPED, Glyphs
 from ggsr_extract.readers.pdf.native import (
@@ -38,8 +39,7 @@ _LINE_END_HYPHENS = (0x02, 0xFFFE)
 _LONGEST_NAME = 256
 
 
-@dataclass(frozen=True, slots=True)
-class Characters:
+class Characters(Struct, frozen=True):
     """The characters that run from left to right, the others, and the names of their fonts."""
 
     upright: Glyphs
@@ -76,8 +76,7 @@ def characters_of(text: int | None, count: int, frame: Frame) -> Characters:
     return Characters(glyphs.where(is_upright), glyphs.where(~is_upright), objects.fonts)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Objects:
+class _Objects(Struct, frozen=True, eq=False):
     """Text objects: what their characters share. `numbers`: which one each character is of."""
 
     numbers: Numbers
@@ -88,8 +87,7 @@ class _Objects:
     fonts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _TextPage:
+class _TextPage(Struct, frozen=True):
     """What pdfium says of the characters of a text page, each known by its number."""
 
     address: c_void_p

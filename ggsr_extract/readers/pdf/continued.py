@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ggsr_extract.readers.pdf.cutting import grouped
 from ggsr_extract.readers.pdf.model import Area, Segment, Word
@@ -20,8 +21,7 @@ _ALIGNED = 5.0
 _EXACT = 1.2
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """The columns of a table: where they begin and end, and where text in them begins."""
 
     xs: tuple[float, ...]
@@ -73,8 +73,7 @@ def _one_each(cells: Sequence[tuple[int, Segment]]) -> list[tuple[int, Segment]]
     return list(merged.items())
 
 
-@dataclass(frozen=True, slots=True)
-class Continued:
+class Continued(Struct, frozen=True):
     """The lines `rows[start:end]` as cells by column."""
 
     start: int

@@ -6,7 +6,8 @@ A gap between columns goes on in the lines above or below: nothing there runs th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ggsr_extract.readers.pdf.model import Segment, Word
 from ggsr_extract.readers.pdf.words import joined_segment
@@ -24,8 +25,7 @@ _NEAR = 3.2
 _REACH = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A printed line with its words in groups that no more than a word space keeps apart."""
 
     groups: tuple[tuple[Word, ...], ...]

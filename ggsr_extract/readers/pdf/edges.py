@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+
+from msgspec import Struct
 
 from ggsr_extract.readers.pdf.model import Area, PageContent, Rule
 
@@ -19,8 +20,7 @@ _INSET = 8.0
 _MOST_EDGES = 3_000
 
 
-@dataclass(frozen=True, slots=True)
-class Edges:
+class Edges(Struct, frozen=True):
     """Level and upright lines, those on one line put together."""
 
     horizontal: tuple[Rule, ...]

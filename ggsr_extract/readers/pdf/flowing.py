@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ggsr_extract.readers.pdf.edges import Edges
 from ggsr_extract.readers.pdf.model import Area, Rule, Segment
@@ -22,8 +23,7 @@ _FEWEST_LINES = 3
 _ALIGNED = 1.2
 
 
-@dataclass(frozen=True, slots=True)
-class LineBlock:
+class LineBlock(Struct, frozen=True):
     """A printed line outside tables."""
 
     segment: Segment
@@ -32,8 +32,7 @@ class LineBlock:
 Block = LineBlock | TableBlock
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What is drawn around the text."""
 
     edges: Edges

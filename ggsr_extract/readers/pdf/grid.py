@@ -7,8 +7,10 @@ bottom rule before the page ends, no rule at the left and right) is closed there
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ggsr_extract.readers.pdf.bands import joined_bands, middle_of, parted_columns
 from ggsr_extract.readers.pdf.edges import TOUCH, Edges, components_of
@@ -28,8 +30,7 @@ _DRAWN = 0.6
 _Drawn = set[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(Struct, frozen=True):
     """A cell by its place in the grid, and the rectangle that it takes up."""
 
     row: int
@@ -39,8 +40,7 @@ class GridCell:
     area: Area
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """Cells that lines enclose; `xs` and `ys` are where columns and rows begin and end."""
 
     xs: tuple[float, ...]

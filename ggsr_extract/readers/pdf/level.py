@@ -7,9 +7,10 @@ that other bands show too; what runs on over the whole width (a bar, a heading, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
+
+from msgspec import Struct
 
 from ggsr_extract.readers.pdf.bands import words_between
 from ggsr_extract.readers.pdf.edges import Edges
@@ -29,8 +30,7 @@ _FEWEST_RULES = 3
 _FEWEST_ROWS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Band:
+class _Band(Struct, frozen=True):
     """What stands between two lines, as printed lines."""
 
     top: float

@@ -7,8 +7,10 @@ that neither underlines nor parts anything.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from operator import attrgetter
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ggsr_extract.readers.pdf.model import Area, Glyphs, PageContent, Picture, Rule, hull_of
 
@@ -34,8 +36,7 @@ _TEXT_RIM = 0.2
 _MOST = 2_000
 
 
-@dataclass(slots=True)
-class _Drawn:
+class _Drawn(Struct):
     """What is drawn on the page and not yet known to be of a mark."""
 
     horizontal: list[Rule]

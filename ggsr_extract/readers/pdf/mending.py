@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ggsr_extract.errors import SourceError
 
@@ -18,8 +19,7 @@ _DEEPEST = 5
 _PLACE = re.compile(r"^.*?BytesIO[^>]*>:? ?|\((?:object[^)]*|trailer[^)]*|offset \d+)\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """A copy that opens without a password.
 
     Attributes:

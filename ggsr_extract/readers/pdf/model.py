@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import compress
 from math import cos, radians, sin
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -56,8 +57,7 @@ class Glyph(NamedTuple):
     space: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Glyphs:
+class Glyphs(Struct, frozen=True, eq=False):
     """Printed characters in the order drawn, one array for each thing that is known of them.
 
     There are thousands on a page: arrays are looked at as a whole.
@@ -101,8 +101,7 @@ class Glyphs:
         return map(Glyph, self.text, *(column.tolist() for column in columns))
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A line at `at`, from `low` to `high` on the other axis.
 
     `is_drawn`: as a line, not just as the edge of a filled area.
@@ -114,8 +113,7 @@ class Rule:
     is_drawn: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """An upright rectangle."""
 
     x0: float
@@ -134,8 +132,7 @@ class Area:
         return self.bottom - self.top
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A small image or drawn mark that may stand for a verdict, or the place of a character.
 
     `shape`: what it looks like, where that is known.
@@ -145,8 +142,7 @@ class Picture:
     shape: Shape | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """How a page was read that is a picture.
 
     `slant`: degrees by which it was turned anticlockwise to be straight; places on it are given as
@@ -158,8 +154,7 @@ class Scan:
     unsure: int
 
 
-@dataclass(frozen=True, slots=True)
-class PageContent:
+class PageContent(Struct, frozen=True):
     """A page: its characters in the order drawn, drawn lines and areas.
 
     `rotated` are the characters that do not run from left to right. `seen` are characters of which
@@ -204,8 +199,7 @@ class Style(NamedTuple):
 class Word(NamedTuple):
     """Characters without white space between them; `space` is what stands before the first.
 
-    `styles` has one for each run of characters: its length, and how they are printed. A named tuple
-    like `Segment`, as a frozen dataclass takes three times as long to make.
+    `styles` has one for each run of characters: its length, and how they are printed.
     """
 
     text: str

@@ -9,10 +9,11 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable
 from ctypes import CFUNCTYPE, PYFUNCTYPE, c_float, c_void_p
-from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from ggsr_extract.readers.pdf.model import Numbers
@@ -41,8 +42,7 @@ class MatrixStruct(ctypes.Structure):
     _fields_ = [(name, c_float) for name in "abcdef"]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """Turns pdfium's page coordinates into points from the top left of the page as it is shown."""
 
     left: float

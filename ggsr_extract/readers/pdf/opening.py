@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ggsr_extract.errors import SourceError
 from ggsr_extract.readers.pdf.mending import mended
@@ -28,8 +29,7 @@ _COMPARE = "compare the pages with the original"
 _NO_PDF = b"no PDF"
 
 
-@dataclass(frozen=True, slots=True)
-class Pdf:
+class Pdf(Struct, frozen=True):
     """A PDF that is open.
 
     Attributes:

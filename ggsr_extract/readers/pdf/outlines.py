@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from ctypes import byref, c_float, c_int, c_uint, c_ulong
-from dataclasses import dataclass, field
 from itertools import repeat
 from typing import Any
+
+from msgspec import Struct, field
 
 from ggsr_extract.readers.pdf.native import Handle, MatrixStruct, quick_function
 
@@ -25,8 +26,7 @@ Matrix = tuple[float, float, float, float, float, float]
 Found = tuple[Handle, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Objects:
+class Objects(Struct, frozen=True):
     """Asks pdfium of the objects of a page; what it answers with is kept here and used again."""
 
     _matrix: MatrixStruct = field(default_factory=MatrixStruct)

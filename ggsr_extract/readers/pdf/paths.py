@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from ggsr_extract.readers.pdf.marks import LARGEST
 from ggsr_extract.readers.pdf.model import Area, Picture, Rule
@@ -29,8 +30,7 @@ _DEEPEST = 6
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-@dataclass(slots=True)
-class Drawn:
+class Drawn(Struct):
     """Lines by direction, filled areas, and small drawings."""
 
     horizontal: list[Rule] = field(default_factory=list)

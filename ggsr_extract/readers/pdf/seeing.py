@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ggsr_extract.kinds import UNKNOWN_SHAPE
 from ggsr_extract.readers.pdf.model import NONE, Area, Glyph, Glyphs, PageContent, Picture
@@ -43,8 +45,7 @@ def with_shapes(page: Any, content: PageContent) -> PageContent:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Camera:
+class _Camera(Struct, frozen=True):
     """Looks at places on a page of this size (points)."""
 
     page: Any

@@ -7,8 +7,10 @@ right through a gutter (prose, a bar, a heading) ends it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from operator import attrgetter
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ggsr_extract.readers.pdf.model import Area, Segment, hull_of
 
@@ -35,8 +37,7 @@ Row = tuple[Segment, ...]
 Interval = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Gutter:
+class Gutter(Struct, frozen=True):
     """A free range with text on both sides.
 
     `shown` counts the lines that have text on both sides of it, `crossed` those that run through,
@@ -63,8 +64,7 @@ class Gutter:
         return _stand_around((self.low, self.high), row)
 
 
-@dataclass(slots=True)
-class Stretch:
+class Stretch(Struct):
     """Printed lines that share gutters."""
 
     rows: list[Row] = field(default_factory=list)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ggsr_extract.readers.pdf.continued import Columns
 from ggsr_extract.readers.pdf.edges import Edges
@@ -25,8 +27,7 @@ _BEFORE_TEXT = 3.0
 _BEFORE_STRIP = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class CellBlock:
+class CellBlock(Struct, frozen=True):
     """A cell with its printed lines."""
 
     row: int
@@ -36,8 +37,7 @@ class CellBlock:
     lines: tuple[Segment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TableBlock:
+class TableBlock(Struct, frozen=True):
     """A table; in kind `columns` a grid row is a printed line."""
 
     kind: TableKind

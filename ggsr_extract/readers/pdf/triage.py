@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
 from string import ascii_letters
+
+from msgspec import Struct, field
 
 from ggsr_extract.errors import SourceError
 from ggsr_extract.readers.pdf.model import UNMAPPED, Glyphs, PageContent, Scan
@@ -29,8 +30,7 @@ _FEWEST_VOWELS = 0.2
 _FEWEST_LETTERS = 150
 
 
-@dataclass(slots=True)
-class Triage:
+class Triage(Struct):
     """Looks at the pages in order, and leaves out what nobody can read.
 
     Attributes:

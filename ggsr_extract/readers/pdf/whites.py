@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ggsr_extract.readers.pdf.model import Segment
 
@@ -23,16 +24,14 @@ _LINE_WHITE = 0.75
 Line = tuple[tuple[int, Segment], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RowCut:
+class RowCut(Struct, frozen=True):
     """A row begins at a height; `spans_first`: the text of the first column goes on over it."""
 
     at: float
     spans_first: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _White:
+class _White(Struct, frozen=True):
     """The white above a line; `is_row`: the line has what a row begins with."""
 
     size: float

@@ -6,7 +6,8 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ggsr_extract.readers.lines import is_bullet
 from ggsr_extract.readers.pdf.layout import Block, LineBlock
@@ -44,8 +45,7 @@ _PLAIN_BULLETS = frozenset("-*")
 _WINGDINGS_BULLETS = frozenset("§Øvqlnu")
 
 
-@dataclass(slots=True)
-class Writer:
+class Writer(Struct):
     """Writes page after page; `stretches` and `corners` are what `Boxes` is made of."""
 
     chunks: list[str] = field(default_factory=list)

@@ -7,9 +7,10 @@ what tells columns is a white strip that many lines leave free, with lines that 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
+
+from msgspec import Struct
 
 from ggsr_extract.readers.pdf.model import Area, Word
 
@@ -29,8 +30,7 @@ _FAR = 3.4
 _LEVEL = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(Struct, frozen=True):
     """Words in two columns that part at `x`, and the words above and below."""
 
     above: tuple[Word, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from ggsr_extract.readers.pdf.model import Area
 
@@ -36,8 +37,7 @@ _STEPS = (0.5, 0.1, 0.02)
 _STRAIGHT = 0.03
 
 
-@dataclass(frozen=True, slots=True)
-class Bitmap:
+class Bitmap(Struct, frozen=True):
     """A page put straight.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from ggsr_extract.readers.pdf.model import Area
 from ggsr_extract.readers.pdf.ocr.bitmap import Bitmap, tints_of
@@ -35,8 +36,7 @@ _LETTER = 9
 _SHRUNK = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A drawn line in pixels: from `at` on across it, from `low` to `high` along it."""
 
     at: int
@@ -45,8 +45,7 @@ class Line:
     high: int
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """Level and upright lines of a picture."""
 
     level: tuple[Line, ...]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ggsr_extract.errors import SourceError
 
@@ -36,8 +37,7 @@ _INSTALL = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class OcrWord:
+class OcrWord(Struct, frozen=True):
     """A word and the box of its ink in pixels; `sureness` is what Tesseract says, 0..100."""
 
     text: str
@@ -48,8 +48,7 @@ class OcrWord:
     sureness: float
 
 
-@dataclass(frozen=True, slots=True)
-class OcrLine:
+class OcrLine(Struct, frozen=True):
     """Words on one line from left to right; `baseline` and the `size` of the letters in pixels."""
 
     words: tuple[OcrWord, ...]
