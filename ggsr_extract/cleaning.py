@@ -50,18 +50,23 @@ def passage_of(document: Document, spans: Iterable[Span]) -> Passage | None:
 
     The spans of the result are trimmed, and joined where only blanks lie between them.
     """
-    pieces = merge_spans([trim(span, document.text) for span in spans], document.text)
-    marks = [mark for piece in pieces for mark in document.marks_in(piece)]
-    resolved = [edit for piece in pieces for edit in document.substitutions_in(piece)]
+    source = document.text
+    pieces = merge_spans([trim(span, source) for span in spans], source)
+    marks: list[Mark] = []
+    resolved: list[Edit] = []
+    for piece in pieces:
+        marks += document.marks_in(piece)
+        resolved += document.substitutions_in(piece)
     if len(pieces) == 1 and not marks and not resolved:
-        chunks = [(document.text[pieces[0].start : pieces[0].end], pieces[0].start)]
+        text = source[pieces[0].start : pieces[0].end]
+        chunks = [(text, pieces[0].start)]
     else:
-        resolved += _note_marks(document.text, marks)
-        chunks = list(_chunks(document.text, pieces, marks, resolved))
-    text = "".join([chunk for chunk, _ in chunks])
+        resolved += _note_marks(source, marks)
+        chunks = list(_chunks(source, pieces, marks, resolved))
+        text = "".join([chunk for chunk, _ in chunks])
     mends: list[Edit] = []
     if _CHANGES.search(text):
-        text, mends = _mend(_Buffer(text, chunks), OwnWords(document.words, document.text))
+        text, mends = _mend(_Buffer(text, chunks), OwnWords(document.words, source))
     text = " ".join(text.split())
     if not text:
         return None

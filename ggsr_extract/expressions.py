@@ -12,11 +12,15 @@ from functools import lru_cache
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+from msgspec import Struct
+
 __all__ = [
     "OPENING",
+    "Hints",
     "Literals",
     "alternative",
     "folded",
+    "hints_of",
     "is_at_start",
     "openings",
     "required_literals",
@@ -29,6 +33,7 @@ OPENING = 4
 _MOST = 120
 _WIDEST_RANGE = 10
 _DIGIT = re.compile(r"\d")
+_ZEROS = str.maketrans("123456789", "0" * 9)
 _NAME = re.compile(r"\(\?P<\w+>")
 _STARTS = frozenset(["AT_BEGINNING", "AT_BEGINNING_STRING"])
 _REPEATS = frozenset(["MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"])
@@ -40,12 +45,43 @@ _UNKNOWN: frozenset[_Prefix] = frozenset([("", False)])
 _NOTHING: frozenset[_Prefix] = frozenset([("", True)])
 
 
+class Hints(Struct, frozen=True):
+    """What is known of the matches of an expression before it is compiled; None: nothing is.
+
+    Attributes:
+        literals: folded strings of which every match holds at least one.
+        openings: folded strings: every match begins with one, at the start of a word.
+        beginnings: idem, at the start of the text.
+        is_at_start: whether it matches at the start of a text only.
+    """
+
+    literals: Literals | None = None
+    openings: Literals | None = None
+    beginnings: tuple[str, ...] | None = None
+    is_at_start: bool = False
+
+    def allow(self, text: str) -> bool:
+        """Whether there may be a match in a text, which is folded."""
+        if self.beginnings is not None:
+            return text.startswith(self.beginnings)
+        return self.literals is None or any(map(text.__contains__, self.literals))
+
+
+def hints_of(source: str, flags: int = 0) -> Hints:
+    """What an expression tells of its matches."""
+    if is_at_start(source, flags):
+        found = sorted({prefix for prefix, _ in _prefixes(_parsed(source, flags))})
+        beginnings = tuple(found) if all(found) else None
+        return Hints(required_literals(source, flags), None, beginnings, is_at_start=True)
+    return Hints(required_literals(source, flags), openings(source, flags))
+
+
 def folded(text: str) -> str:
     """The text in lower case, every digit as 0, character by character."""
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(it.lower() if len(it.lower()) == 1 else it for it in text)
-    return _DIGIT.sub("0", lowered)
+    return lowered.translate(_ZEROS) if lowered.isascii() else _DIGIT.sub("0", lowered)
 
 
 def required_literals(source: str, flags: int = 0) -> Literals | None:
@@ -59,7 +95,10 @@ def required_literals(source: str, flags: int = 0) -> Literals | None:
 
 def is_at_start(source: str, flags: int = 0) -> bool:
     """Whether it matches at the start of a text only."""
-    items = () if flags & re.MULTILINE else _parsed(source, flags)
+    items = _parsed(source, flags)
+    # An expression may ask for it itself: (?m).
+    if re.compile(source, flags).flags & re.MULTILINE:
+        return False
     return bool(items) and _name(items[0]) == "AT" and str(items[0][1]) in _STARTS
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from ggsr_extract.errors import RuleError
-from ggsr_extract.expressions import alternative
+from ggsr_extract.expressions import alternative, hints_of
 from ggsr_extract.rule_files import Files, MunicipalitiesFile
 from ggsr_extract.rule_files.entries import PatternEntry
 from ggsr_extract.rule_files.language import ActorsFile
@@ -45,13 +45,13 @@ def _pattern(kind: str, entry: PatternEntry, words: Mapping[str, str], actor: Pa
     _refuse_lost_actors(where, entry.pattern, is_frame=kind in _FRAMES)
     source = _filled(entry.pattern, words).replace(_ACTOR, ACTOR_SIGN)
     flags = re.IGNORECASE.value if entry.ignore_case else 0
-    pattern = Pattern(entry.id, source, flags, entry.extra())
     try:
         re.compile(source, flags)
     except re.error as error:
         raise RuleError(
             f"{where}: pattern {entry.pattern!r}: {error}; expected a regular expression"
         ) from error
+    pattern = Pattern(entry.id, source, flags, entry.extra(), hints_of(source, flags))
     _hold_to_examples(where, entry, _Test(pattern, actor))
     return pattern
 

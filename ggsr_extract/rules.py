@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from msgspec import Struct
 
 from ggsr_extract.errors import RuleError
+from ggsr_extract.expressions import Hints, folded
 from ggsr_extract.kinds import GlyphMethod
 from ggsr_extract.text import squeeze
 
@@ -23,6 +24,7 @@ __all__ = [
     "ACTOR_SIGN",
     "Criterion",
     "FontGlyphs",
+    "Found",
     "Framework",
     "Glyph",
     "Indicator",
@@ -39,18 +41,22 @@ VERDICTS = ("meets", "improvement_point", "not_assessed")
 # Stands in a frame for its actor, and in a text for the one that was found there: a letter, so that
 # edges of words stay where they are, of a script that no Dutch text has.
 ACTOR_SIGN = "\U00010380"
+# Texts of so many characters at the most are remembered, so many of them.
+_SHORT, _MOST_KNOWN = 200, 1 << 13
 
 
 class Pattern(Struct, frozen=True, dict=True):
     """A regular expression with the rule that it stands for; `data` is what the rule adds.
 
-    `flags` are those of :mod:`re`. It is compiled when it is first used: many are not in a run.
+    `flags` are those of :mod:`re`. It is compiled when it is first used: many are not in a run, as
+    `hints` say without it that they cannot match.
     """
 
     id: str
     source: str
     flags: int
     data: Mapping[str, str | float]
+    hints: Hints = Hints()
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -63,6 +69,9 @@ class Pattern(Struct, frozen=True, dict=True):
 
     def __getitem__(self, key: str) -> str:
         return str(self.data[key])
+
+
+Found = tuple[Pattern, re.Match[str]]
 
 
 class Theme(Struct, frozen=True):
@@ -169,10 +178,19 @@ class Rules(Struct, frozen=True, dict=True):
     months: tuple[str, ...]
     confidence: Mapping[str, float]
 
-    def find(self, group: str, text: str) -> tuple[Pattern, re.Match[str]] | None:
+    def find(self, group: str, text: str) -> Found | None:
         """The first rule of a group that fires in `text`."""
+        # Short lines say the same in document after document of the series.
+        return (self._known if len(text) <= _SHORT else self._find)(group, text)
+
+    @cached_property
+    def _known(self) -> Callable[[str, str], Found | None]:
+        return lru_cache(maxsize=_MOST_KNOWN)(self._find)
+
+    def _find(self, group: str, text: str) -> Found | None:
+        lowered = folded(text)
         for pattern in self.patterns[group]:
-            match = pattern.search(text)
+            match = pattern.search(text) if pattern.hints.allow(lowered) else None
             if match:
                 return pattern, match
         return None

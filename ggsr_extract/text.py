@@ -216,6 +216,8 @@ class Document(Struct, frozen=True, dict=True):
 
     def marks_in(self, span: Span) -> Sequence[Mark]:
         """Markup that begins within `span`."""
+        if not self.marks:
+            return ()
         low = bisect_left(self._mark_starts, span.start)
         high = bisect_left(self._mark_starts, span.end)
         return self.marks[low:high]
@@ -226,6 +228,8 @@ class Document(Struct, frozen=True, dict=True):
 
     def substitutions_in(self, span: Span) -> Sequence[Edit]:
         """Characters standing for others that begin within `span`."""
+        if not self.substitutions:
+            return ()
         low = bisect_left(self._substitution_starts, span.start)
         high = bisect_left(self._substitution_starts, span.end)
         return self.substitutions[low:high]
@@ -318,12 +322,12 @@ def merge_spans(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
 
 def trim(span: Span, text: str) -> Span:
     """The span without blanks at its ends (empty at its end when there is nothing else)."""
-    printed = text[span.start : span.end]
-    words = printed.strip()
-    if len(words) == len(printed):
+    ends = text[span.start : span.start + 1], text[span.end - 1 : span.end]
+    if len(span) and not (ends[0].isspace() or ends[1].isspace()):
         return span
+    printed = text[span.start : span.end]
     start = span.end - len(printed.lstrip())
-    return Span(start, start + len(words))
+    return Span(start, start + len(printed.strip()))
 
 
 def iter_gaps(covered: Iterable[Span], within: Span) -> Iterator[Span]:

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
+from ggsr_extract.expressions import folded
 from ggsr_extract.rules import Pattern, Rules
 from ggsr_extract.text import squeeze
 
@@ -43,19 +44,19 @@ def registered(printed: str, rules: Rules) -> Registered | None:
 
 
 def _readings(printed: str, rules: Rules) -> Iterator[Registered]:
-    key = squeeze(printed)
+    key, lowered = squeeze(printed), folded(printed)
     for entry in rules.patterns["organisations.organisations"]:
-        method = _method(entry, printed, key)
+        method = _method(entry, printed, key, lowered)
         if method is not None:
             yield Registered(entry["name"], method, f"organisation.{entry.id}")
 
 
-def _method(entry: Pattern, printed: str, key: str) -> Method | None:
+def _method(entry: Pattern, printed: str, key: str, lowered: str) -> Method | None:
     if key and key == squeeze(entry["name"]):
         return "exact"
     if key and key == squeeze(entry["abbreviation"]):
         return "abbreviation"
-    match = entry.regex.match(printed)
+    match = entry.regex.match(printed) if entry.hints.allow(lowered) else None
     if match is None:
         return None
     rest = printed[match.end() :]

@@ -25,8 +25,7 @@ def partition_text(document: Document, claims: Iterable[Claim]) -> tuple[Block, 
         *((it.span.start, it.span.end, "markup", f"markup.{it.name}") for it in document.marks),
     ]
     claimed.sort(key=lambda stretch: (stretch[0], -stretch[1]))
-    filled = _filled(document.text, _without_overlap(claimed))
-    return tuple(Block(Span(start, end), role, rule) for start, end, role, rule in _joined(filled))
+    return tuple(_joined(_beginnings(document.text, claimed), len(document.text)))
 
 
 def _minus(claims: Iterable[Claim], holes: Sequence[Mark]) -> Iterator[_Stretch]:
@@ -45,43 +44,31 @@ def _minus(claims: Iterable[Claim], holes: Sequence[Mark]) -> Iterator[_Stretch]
             yield cursor, end, claim.role, claim.rule
 
 
-def _without_overlap(stretches: Iterable[_Stretch]) -> Iterator[_Stretch]:
-    """Where two ordered stretches share characters the one that begins first keeps them."""
+def _beginnings(text: str, stretches: Iterable[_Stretch]) -> Iterator[tuple[int, Role, str]]:
+    """Where each of the ordered stretches begins, and each gap between them that is not blank.
+
+    Where two stretches share characters the one that begins first keeps them.
+    """
     cursor = 0
     for start, end, role, rule in stretches:
-        if cursor < end:
-            yield max(cursor, start), end, role, rule
-            cursor = end
+        if end <= cursor:
+            continue
+        if cursor < start and not text[cursor:start].isspace():
+            yield cursor, "unclaimed", "unclaimed"
+        yield max(cursor, start), role, rule
+        cursor = end
+    if cursor < len(text) and not text[cursor:].isspace():
+        yield cursor, "unclaimed", "unclaimed"
 
 
-def _filled(text: str, stretches: Iterable[_Stretch]) -> Iterator[_Stretch]:
-    """With what lies between them."""
-    cursor = 0
-    for stretch in stretches:
-        if cursor < stretch[0]:
-            yield _gap(text, cursor, stretch[0])
-        yield stretch
-        cursor = stretch[1]
-    if cursor < len(text):
-        yield _gap(text, cursor, len(text))
-
-
-def _gap(text: str, start: int, end: int) -> _Stretch:
-    is_blank = text[start:end].isspace()
-    return start, end, "unclaimed", "blank" if is_blank else "unclaimed"
-
-
-def _joined(stretches: Iterable[_Stretch]) -> Iterator[_Stretch]:
-    """Blank stretches go with the block before them, equal neighbours become one."""
-    begin = end = 0
-    role: Role | None = None
-    rule = ""
-    for _, stop, own_role, own_rule in stretches:
-        if role is None and own_rule != "blank":
-            role, rule = own_role, own_rule
-        elif role is not None and own_rule != "blank" and (own_role, own_rule) != (role, rule):
-            yield begin, end, role, rule
-            begin, role, rule = end, own_role, own_rule
-        end = stop
-    if end:
-        yield (begin, end, role, rule) if role is not None else (0, end, "markup", "blank")
+def _joined(beginnings: Iterable[tuple[int, Role, str]], length: int) -> Iterator[Block]:
+    """Each block goes on until another one begins; equal neighbours become one."""
+    begin = 0
+    kind: tuple[Role, str] | None = None
+    for start, role, rule in beginnings:
+        if kind is not None and kind != (role, rule):
+            yield Block(Span(begin, start), *kind)
+            begin = start
+        kind = role, rule
+    if length:
+        yield Block(Span(begin, length), *(kind or ("markup", "blank")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -75,17 +75,17 @@ class GridReader(Struct, frozen=True, dict=True):
             self._passages[spans] = passage_of(self.document, spans) if spans else None
         return self._passages[spans]
 
-    def text(self, row: GridRow, columns: Sequence[int]) -> str:
-        """What a reader reads in those columns of a row."""
-        passage = self._passage(row.spans(columns))
-        return passage.text if passage else ""
+    def texts(self, row: GridRow) -> dict[int, str]:
+        """What a reader reads in the columns of a row, of those that print something."""
+        read = ((column, self._passage(cell.spans)) for column, cell in row.cells)
+        return {column: passage.text for column, passage in read if passage is not None}
 
     def header(self, row: GridRow) -> tuple[Column, ...] | None:
         """The columns, when the row is a header row."""
         columns = [Column("other")] * self.table.width
         named = 0
         for column, cell in row.cells:
-            if not self.text(row, [column]):
+            if self._passage(cell.spans) is None:
                 continue
             found = self._named(cell)
             if found is None:
@@ -106,7 +106,8 @@ class GridReader(Struct, frozen=True, dict=True):
         A column of words without a verdict is a criterion's where it stands before the
         indicators, and a finding's where no other is.
         """
-        roles = [self._guess(column) for column in range(self.table.width)]
+        data = [(row, self.texts(row)) for row in self.grid if not self._is_heading(row)]
+        roles = [self._guess(column, data) for column in range(self.table.width)]
         indicator = roles.index("indicator") if "indicator" in roles else len(roles)
         has_findings = "finding" in roles
         columns = [
@@ -123,12 +124,13 @@ class GridReader(Struct, frozen=True, dict=True):
                 columns[place] = Column("year", BASELINE_YEAR + number)
         return tuple(_inherit(columns))
 
-    def _guess(self, column: int) -> ColumnRole | Literal["words"]:
+    def _guess(
+        self, column: int, data: Sequence[tuple[GridRow, dict[int, str]]]
+    ) -> ColumnRole | Literal["words"]:
         votes: Counter[ColumnRole | Literal["words"]] = Counter()
-        for row in self.grid:
-            text = self.text(row, [column])
-            if text and not self._is_heading(row):
-                votes[self._vote(row, column, text)] += 1
+        for row, texts in data:
+            if column in texts:
+                votes[self._vote(row, column, texts[column])] += 1
         return votes.most_common(1)[0][0] if votes else "other"
 
     def _is_heading(self, row: GridRow) -> bool:
@@ -148,30 +150,25 @@ class GridReader(Struct, frozen=True, dict=True):
             return "words"
         return "finding" if flat.text[heads[-1].end :].strip() else "verdict"
 
-    def raw_row(self, row: GridRow, columns: Sequence[Column], theme_id: str | None) -> RawRow:
+    def raw_row(self, row: GridRow, columns: tuple[Column, ...], theme_id: str | None) -> RawRow:
         """What stands in a data row."""
-        places = {role: [i for i, c in enumerate(columns) if c.role == role] for role in _ROLES}
-        indicator = self._passage(row.spans(places["indicator"]))
+        layout = _layout(columns)
+        parts = row.spans(layout.indicator)
+        indicator = self._passage(parts)
         printed = printed_in(indicator, self.lookup)
-        years = sorted({c.year for c in columns if c.year is not None})
-        groups = (
-            [(year, [i for i, c in enumerate(columns) if c.year == year]) for year in years]
-            if years
-            else [(BASELINE_YEAR, sorted(places["verdict"] + places["finding"]))]
-        )
         expected = max(1, len(printed))
         return RawRow(
             theme_id=theme_id,
-            criterion=self._passage(row.spans(places["criterion"])),
+            criterion=self._passage(row.spans(layout.criterion)),
             indicator=indicator,
             printed=printed,
             contents=tuple(
                 (year, contents_of(self.document, row.spans(group), self.lookup, expected))
-                for year, group in groups
+                for year, group in layout.findings
             ),
             reading="cells",
             at=row.at,
-            parts=row.spans(places["indicator"]),
+            parts=parts,
         )
 
 
@@ -192,12 +189,26 @@ def printed_in(indicator: Passage | None, lookup: Lookup) -> tuple[IndicatorRead
     return tuple(match.reading() for match in lookup.wordings.indicators_in(indicator.text))
 
 
-_ROLES: dict[str, ColumnRole] = {
-    "criterion": "criterion",
-    "indicator": "indicator",
-    "finding": "finding",
-    "verdict": "verdict",
-}
+class _Layout(Struct, frozen=True):
+    """The columns of a criterion and of an indicator; those of the findings of each year."""
+
+    criterion: tuple[int, ...]
+    indicator: tuple[int, ...]
+    findings: tuple[tuple[int, tuple[int, ...]], ...]
+
+
+@lru_cache(maxsize=64)
+def _layout(columns: tuple[Column, ...]) -> _Layout:
+    def places(*roles: ColumnRole) -> tuple[int, ...]:
+        return tuple(place for place, column in enumerate(columns) if column.role in roles)
+
+    years = sorted({column.year for column in columns if column.year is not None})
+    of_year = (
+        (year, tuple(place for place, column in enumerate(columns) if column.year == year))
+        for year in years
+    )
+    findings = tuple(of_year) or ((BASELINE_YEAR, places("verdict", "finding")),)
+    return _Layout(places("criterion"), places("indicator"), findings)
 
 
 def _inherit(columns: Sequence[Column]) -> Iterator[Column]:

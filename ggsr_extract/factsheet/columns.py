@@ -196,7 +196,7 @@ def guessed_roles(reader: GridReader, lookup: Lookup, years: Sequence[int]) -> t
 def _guess(reader: GridReader, column: int, lookup: Lookup) -> Column:
     votes = {"indicator": 0, "criterion": 0, "verdict": 0, "finding": 0}
     for row in reader.grid:
-        text = reader.text(row, [column])
+        text = reader.texts(row).get(column, "")
         squeezed = squeeze(text)
         if len(squeezed) >= _FEWEST_LETTERS:
             votes[_fragment_of(squeezed, lookup)] += 1

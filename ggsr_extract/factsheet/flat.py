@@ -84,9 +84,17 @@ def flatten(document: Document, spans: Iterable[Span]) -> Flat:
         if number:
             chunks.append((" ", span.start, 0, False))
         chunks.extend(_chunks(document, span))
+    if len(chunks) == 1:
+        ((text, offset, length, is_own),) = chunks
+        return Flat(_blanked(text), (0,), (offset,), (length,), (is_own,))
     texts, offsets, lengths, is_resolved = zip(*chunks, strict=True) if chunks else ((), (), (), ())
     starts = tuple(accumulate(map(len, texts), initial=0))[:-1]
-    return Flat(_BLANK.sub(" ", "".join(texts)), starts, offsets, lengths, is_resolved)
+    return Flat(_blanked("".join(texts)), starts, offsets, lengths, is_resolved)
+
+
+def _blanked(text: str) -> str:
+    # What can be printed holds no other blanks than spaces.
+    return text if text.isprintable() else _BLANK.sub(" ", text)
 
 
 def _chunks(document: Document, span: Span) -> Iterator[_Chunk]:

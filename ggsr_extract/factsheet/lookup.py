@@ -9,7 +9,7 @@ from typing import Literal, cast
 from msgspec import Struct
 
 from ggsr_extract.factsheet.content import Likeness
-from ggsr_extract.factsheet.signs import FirstLook, LineSigns, first_look
+from ggsr_extract.factsheet.signs import LineSigns
 from ggsr_extract.factsheet.wordings import Wordings
 from ggsr_extract.rules import Rules
 from ggsr_extract.text import squeeze
@@ -67,16 +67,9 @@ class Lookup(Struct, frozen=True, dict=True):
         )
 
     @cached_property
-    def _first_look(self) -> FirstLook:
-        return first_look(self.rules)
-
-    @cached_property
-    def _columns(self) -> FirstLook:
-        return FirstLook(self.rules.patterns["headings.columns"])
-
     def signs(self) -> LineSigns:
-        """What the lines of a document say, to be asked of one document."""
-        return LineSigns(self.rules, self._first_look)
+        """What single lines say."""
+        return LineSigns(self.rules)
 
     @cached_property
     def merges(self) -> frozenset[tuple[str, str]]:
@@ -101,7 +94,7 @@ class Lookup(Struct, frozen=True, dict=True):
     def column(self, text: str) -> tuple[ColumnRole, int | None] | None:
         """What a column headed `text` holds, and its year."""
         name = text.strip(" :.*")
-        found = self.rules.find("headings.columns", name) if self._columns.fires(name) else None
+        found = self.rules.find("headings.columns", name)
         if found is None:
             return None
         pattern, match = found

@@ -36,7 +36,7 @@ class _Outliner:
         self.items = items
         self.lookup = lookup
         self.rules = lookup.rules
-        self.signs = lookup.signs()
+        self.signs = lookup.signs
         self.around = Surroundings(items, lookup, self.signs)
         self.claims: list[Claim] = []
         self.regions: list[OpenRegion] = [OpenRegion("cover", "other", "cover", None)]

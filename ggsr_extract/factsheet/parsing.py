@@ -249,7 +249,8 @@ def _unexpected(kind: str, rows: Sequence[Row]) -> Iterator[Diagnostic]:
 
 def _misplaced(document: Document, rows: Sequence[Row], rules: Rules) -> Iterator[Diagnostic]:
     """Verdicts inside a criterion or an indicator: columns were taken for what they are not."""
-    passages = {cell for row in rows for cell in (row.criterion, row.indicator) if cell is not None}
+    cells = {cell for row in rows for cell in (row.criterion, row.indicator) if cell is not None}
+    passages = [cell for cell in cells if document.shapes or _holds_sign(cell.text, rules)]
     for span in sorted({span for passage in passages for span in passage.spans}):
         for glyph in free_glyphs(SqueezedLine(document, span), rules):
             if not glyph.is_weak:
@@ -260,6 +261,12 @@ def _misplaced(document: Document, rows: Sequence[Row], rules: Rules) -> Iterato
                     "the table has a heading that names its columns",
                     glyph.span.start,
                 )
+
+
+def _holds_sign(text: str, rules: Rules) -> bool:
+    """Whether an unmistakable glyph stands in the text."""
+    known = filter(None, map(rules.glyphs.get, set(text)))
+    return any(not glyph.is_weak for glyph in known)
 
 
 def _unread(rows: Sequence[Row]) -> Iterator[Diagnostic]:

@@ -11,7 +11,7 @@ from ggsr_extract.factsheet.lookup import Lookup
 from ggsr_extract.factsheet.model import Diagnostic, Role, Section
 from ggsr_extract.factsheet.places import Claim, Region
 from ggsr_extract.factsheet.prose import paragraphs_of
-from ggsr_extract.factsheet.verdicts import head_at
+from ggsr_extract.factsheet.verdicts import head_at, may_be_sign
 from ggsr_extract.text import Document, Passage
 
 __all__ = ["section_of"]
@@ -57,8 +57,9 @@ def _trouble(
 ) -> Diagnostic | None:
     """Running text begins with no verdict glyph and is no indicator."""
     at = passage.hull.start
-    flat = flatten(document, passage.spans)
-    head = head_at(document, flat, 0, lookup.rules)
+    head = None
+    if may_be_sign(passage.text[:1], document, lookup.rules):
+        head = head_at(document, flatten(document, passage.spans), 0, lookup.rules)
     if head is not None and not head.meaning.is_weak and head.meaning.verdict is not None:
         return Diagnostic(
             "verdict_outside_table", "warning", "a verdict glyph outside any table row", at

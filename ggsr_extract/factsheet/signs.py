@@ -1,20 +1,17 @@
-"""What single lines say by the rules of the outline, each line asked once.
+"""What single lines say by the rules of the outline.
 
-Most lines say nothing: one expression, made of all those that can only match where a line begins,
-tells so at the cost of a single rule.
+Most lines say nothing: how they begin tells so, at less than the cost of a single rule.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
-from ggsr_extract.expressions import alternative, is_at_start
-from ggsr_extract.rules import Pattern, Rules
+from ggsr_extract.expressions import OPENING, folded
+from ggsr_extract.rules import Found, Pattern, Rules
 
-__all__ = ["FirstLook", "Found", "LineSigns", "first_look"]
-
-Found = tuple[Pattern, re.Match[str]]
+__all__ = ["FirstLook", "LineSigns"]
 
 _GROUPS = (
     "conclusions.headings",
@@ -29,49 +26,46 @@ _GROUPS = (
     "sections.lead_ins",
     "sections.respondent_lists",
 )
-# Joining expressions would break references to groups by number or name, and flags for the whole.
-_ITS_OWN = re.compile(r"\\[1-9]|\(\?P=|\(\?\(|\A\(\?[a-zA-Z]+\)")
+# Longer ones are paragraphs, and not remembered.
+_LONGEST = 400
 
 
 class FirstLook:
-    """Whether any of many rules can fire in a text."""
+    """Whether any of many rules may fire in a text: mostly, how the text begins tells so."""
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
-        every = tuple(patterns)
-        anchored = [pattern for pattern in every if _is_anchored(pattern)]
-        joined = "|".join(alternative(pattern.source, pattern.flags) for pattern in anchored)
-        self._beginning = re.compile(joined or r"(?!)")
-        self._elsewhere = [pattern for pattern in every if pattern not in anchored]
+        every = tuple(pattern.hints for pattern in patterns)
+        self._beginnings = frozenset(it for hints in every for it in hints.beginnings or ())
+        self._elsewhere = tuple(hints for hints in every if hints.beginnings is None)
 
-    def fires(self, text: str) -> bool:
+    def may_fire(self, text: str) -> bool:
         """False where none of the rules fires."""
-        return self._beginning.match(text) is not None or any(
-            pattern.search(text) is not None for pattern in self._elsewhere
+        head = folded(text[:OPENING])
+        if any(head[:length] in self._beginnings for length in range(1, OPENING + 1)):
+            return True
+        return bool(self._elsewhere) and any(
+            hints.allow(lowered) for lowered in (folded(text),) for hints in self._elsewhere
         )
 
 
-def first_look(rules: Rules) -> FirstLook:
-    """A first look for the rules of the outline."""
-    return FirstLook(pattern for group in _GROUPS for pattern in rules.patterns[group])
-
-
 class LineSigns:
-    """The rules of the outline that fire in the lines of one document."""
+    """The rules of the outline that fire in single lines."""
 
-    def __init__(self, rules: Rules, look: FirstLook) -> None:
+    def __init__(self, rules: Rules) -> None:
         self._rules = rules
-        self._look = look
-        self._said: dict[str, Mapping[str, Found | None]] = {}
+        every = (pattern for group in _GROUPS for pattern in rules.patterns[group])
+        self._look = FirstLook(every)
+        # Lines say the same in document after document of the series.
+        self._said = lru_cache(maxsize=1 << 13)(self._say)
 
     def find(self, group: str, text: str) -> Found | None:
         """The first rule of a group that fires in `text`."""
-        said = self._said.get(text)
-        if said is None:
-            groups = _GROUPS if self._look.fires(text) else ()
-            said = self._said[text] = {name: self._rules.find(name, text) for name in groups}
-        return said.get(group)
+        if len(text) > _LONGEST:
+            return self._rules.find(group, text)
+        return self._said(text).get(group)
 
-
-def _is_anchored(pattern: Pattern) -> bool:
-    """Whether it can match at the beginning of a text only, and be joined with others."""
-    return not _ITS_OWN.search(pattern.source) and is_at_start(pattern.source, pattern.flags)
+    def _say(self, text: str) -> Mapping[str, Found]:
+        if not self._look.may_fire(text):
+            return {}
+        found = ((group, self._rules.find(group, text)) for group in _GROUPS)
+        return {group: hit for group, hit in found if hit is not None}

@@ -95,16 +95,15 @@ def read_region(
 
 
 def _read_grid(reader: GridReader, theme: str | None, state: _State) -> None:
-    lookup, everywhere = reader.lookup, range(reader.table.width)
+    lookup = reader.lookup
     state.see_theme(theme)
     if state.columns is not None and len(state.columns) != reader.table.width:
         state.columns = None
     data: list[GridRow] = []
     opens = True
     for row in reader.grid:
-        spans = row.spans(everywhere)
-        texts = {column: text for column in everywhere if (text := reader.text(row, [column]))}
-        if not texts or _is_bar(spans, set(texts.values()), lookup, state):
+        texts = reader.texts(row)
+        if not texts or _is_bar(row, set(texts.values()), lookup, state):
             continue
         header = reader.header(row)
         sides = _sides(texts, lookup)
@@ -112,7 +111,7 @@ def _read_grid(reader: GridReader, theme: str | None, state: _State) -> None:
             state.columns, state.sides = header, sides
             printed = sorted({column.year for column in header or () if column.year is not None})
             state.years = tuple(printed) or state.years
-            _claim(spans, "table_header", "columns", state)
+            _claim(row, "table_header", "columns", state)
         elif state.sides:
             _conclusion_cells(row.cells, state, opens=opens)
             opens = False
@@ -130,7 +129,7 @@ def _read_grid(reader: GridReader, theme: str | None, state: _State) -> None:
         state.add_aligned(ColumnLines(reader.document, lookup, columns, gutters), data)
 
 
-def _is_bar(spans: tuple[Span, ...], texts: set[str], lookup: Lookup, state: _State) -> bool:
+def _is_bar(row: GridRow, texts: set[str], lookup: Lookup, state: _State) -> bool:
     """Whether the row is one cell over the whole width: a theme, or a line of the page."""
     if len(texts) != 1:
         return False
@@ -138,18 +137,19 @@ def _is_bar(spans: tuple[Span, ...], texts: set[str], lookup: Lookup, state: _St
     theme = lookup.theme(text)
     if theme is not None:
         state.theme = theme
-        _claim(spans, "theme", f"theme.{theme}", state)
+        _claim(row, "theme", f"theme.{theme}", state)
         return True
     for group in ("headings.running", "headings.approaches", "headings.table_headings"):
         found = lookup.rules.find(group, text)
         if found is not None:
             role: Role = "heading" if group == "headings.table_headings" else "running"
-            _claim(spans, role, found[0].id, state)
+            _claim(row, role, found[0].id, state)
             return True
     return False
 
 
-def _claim(spans: Sequence[Span], role: Role, rule: str, state: _State) -> None:
+def _claim(row: GridRow, role: Role, rule: str, state: _State) -> None:
+    spans = row.spans([column for column, _ in row.cells])
     state.claims.extend(Claim(span, role, rule) for span in spans)
 
 

@@ -15,7 +15,7 @@ from ggsr_extract.factsheet.squeezed import SqueezedLine
 from ggsr_extract.rules import FontGlyphs, Glyph, Rules
 from ggsr_extract.text import Document, Passage
 
-__all__ = ["Head", "all_heads", "free_glyphs", "head_at", "starts_inside"]
+__all__ = ["Head", "all_heads", "free_glyphs", "head_at", "may_be_sign", "starts_inside"]
 
 # A sign may be followed by a variation selector, and stand in brackets.
 _SELECTOR = "\ufe0e\ufe0f"
@@ -45,6 +45,8 @@ class Head(Struct, frozen=True):
 
 def head_at(document: Document, flat: Flat, start: int, rules: Rules) -> Head | None:
     """The glyph with which the flat text goes on at `start`, if it is one."""
+    if not may_be_sign(flat.text[start : start + 1], document, rules):
+        return None
     match = _TOKEN.match(flat.text, start)
     sign = match.group("sign") if match else flat.text[start : start + 1]
     if not sign:
@@ -58,6 +60,16 @@ def head_at(document: Document, flat: Flat, start: int, rules: Rules) -> Head | 
         return None
     glyph = passage_of(document, flat.spans(at, at + 1))
     return Head(glyph, meaning, start, end, font) if glyph else None
+
+
+def may_be_sign(character: str, document: Document, rules: Rules) -> bool:
+    """False for a letter or digit that is no glyph, where no font or shape can make it one."""
+    return (
+        not character.isalnum()
+        or character in rules.glyphs
+        or bool(document.fonts)
+        or bool(document.shapes)
+    )
 
 
 def all_heads(document: Document, flat: Flat, start: int, rules: Rules) -> tuple[Head, ...]:

@@ -6,8 +6,8 @@ hyphens, full stops and line breaks do not count.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -82,7 +82,6 @@ class Wordings:
         self._longest_cell = 4 * max(len(wording.text) for wording in self.indicators)
         self._criteria = {wording.text: wording for wording in reversed(self.criteria)}
         self._indicators = {wording.text: wording for wording in reversed(self.indicators)}
-        self._whole = re.compile("|".join(re.escape(wording.text) for wording in self.indicators))
         # Up to so many edits lie between a stretch of that length and one that is recognised.
         self._lengths = [
             (wording, len(wording.text), wording.most_edits + _LONGER)
@@ -92,6 +91,8 @@ class Wordings:
         for wording in self.indicators:
             self._beginnings.setdefault(wording.text[:_GRAM], []).append(wording)
         self._heads = [wording.text[:_HEAD] for wording in self.all]
+        # Cells say the same in document after document of the series.
+        self._known = lru_cache(maxsize=1 << 12)(self._in_cell)
         self._grams: dict[str, list[tuple[Wording, int]]] = {}
         for wording in self.all:
             for position in range(max(1, len(wording.text) - _GRAM + 1)):
@@ -139,11 +140,12 @@ class Wordings:
         Empty when any considerable part of the text is no indicator.
         """
         squeezed = squeeze(text)
+        return () if len(squeezed) > self._longest_cell else self._known(squeezed)
+
+    def _in_cell(self, squeezed: str) -> tuple[Match, ...]:
         exact = self._indicators.get(squeezed)
         if exact is not None:
             return (Match(exact, 0, len(squeezed), 0),)
-        if len(squeezed) > self._longest_cell:
-            return ()
         found: list[Match] = []
         cursor = 0
         while len(squeezed) - cursor > 6:
@@ -155,9 +157,9 @@ class Wordings:
         return tuple(found)
 
     def _next(self, squeezed: str, start: int) -> Match | None:
-        whole = self._whole.match(squeezed, start)
-        if whole is not None:
-            return Match(self._indicators[whole.group()], start, whole.end(), 0)
+        for wording in self.beginning_as(squeezed[start : start + _GRAM]):
+            if squeezed.startswith(wording.text, start):
+                return Match(wording, start, start + len(wording.text), 0)
         return _best(_nearby(squeezed, start, wording) for wording in self._alike(squeezed, start))
 
     def _alike(self, squeezed: str, start: int) -> list[Wording]:

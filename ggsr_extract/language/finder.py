@@ -13,9 +13,6 @@ from ggsr_extract.expressions import (
     OPENING,
     Literals,
     folded,
-    is_at_start,
-    openings,
-    required_literals,
 )
 from ggsr_extract.rules import Pattern
 
@@ -100,7 +97,7 @@ class Sieve:
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self._patterns = tuple(patterns)
-        needed = [required_literals(it.source, it.flags) for it in patterns]
+        needed = [it.hints.literals for it in patterns]
         self._always = frozenset(number for number, it in enumerate(needed) if it is None)
         self._literals = _by_string(enumerate(needed))
 
@@ -117,10 +114,10 @@ class Finder:
 
     def __init__(self, patterns: Sequence[Pattern], index: Index) -> None:
         self._patterns = tuple(patterns)
-        sources = [(it.source, it.flags) for it in patterns]
-        needed = [required_literals(*it) for it in sources]
-        known = [None if is_at_start(*it) else openings(*it) for it in sources]
-        self._at_start = tuple(number for number, it in enumerate(sources) if is_at_start(*it))
+        hints = [it.hints for it in patterns]
+        needed = [it.literals for it in hints]
+        known = [it.openings for it in hints]
+        self._at_start = tuple(number for number, it in enumerate(hints) if it.is_at_start)
         self._elsewhere = tuple(
             (number, needed[number])
             for number, found in enumerate(known)
