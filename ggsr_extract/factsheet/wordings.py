@@ -12,6 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from ggsr_extract.factsheet.edits import edits
 from ggsr_extract.factsheet.model import IndicatorReading, Method
 from ggsr_extract.rules import Criterion, Framework, Indicator
 from ggsr_extract.text import squeeze
@@ -164,12 +165,10 @@ class Wordings:
 
     def _alike(self, squeezed: str, start: int) -> list[Wording]:
         """The indicators that may stand at `start`, by a stretch of their own length alone."""
-        from rapidfuzz.distance.Levenshtein import distance
-
         return [
             wording
             for wording, length, most in self._lengths
-            if distance(squeezed[start : start + length], wording.text, score_cutoff=most) <= most
+            if edits(squeezed[start : start + length], wording.text, most) <= most
         ]
 
 
@@ -181,31 +180,27 @@ def _best(matches: Iterable[Match | None]) -> Match | None:
 
 def _as_whole(squeezed: str, wording: Wording) -> Match | None:
     """All of the text against the wording."""
-    from rapidfuzz.distance import Levenshtein
-
     most = wording.most_edits
     if abs(len(squeezed) - len(wording.text)) > most:
         return None
-    distance = Levenshtein.distance(squeezed, wording.text, score_cutoff=most)
+    distance = edits(squeezed, wording.text, most)
     return Match(wording, 0, len(squeezed), distance) if distance <= most else None
 
 
 def _nearby(squeezed: str, start: int, wording: Wording) -> Match | None:
     """The wording against stretches of about its length."""
-    from rapidfuzz.distance import Levenshtein
-
     text, most = wording.text, wording.most_edits
     length, rest = len(text), len(squeezed) - start
     is_last = rest <= length + _LONGER
     extent = rest if is_last else length
-    distance = Levenshtein.distance(squeezed[start : start + extent], text, score_cutoff=most + 1)
+    distance = edits(squeezed[start : start + extent], text, most + 1)
     if distance > most + 1:
         # One character more or less makes a difference of one edit at the most.
         return None
     for other in () if is_last else (length - 1, length + 1):
-        edits = Levenshtein.distance(squeezed[start : start + other], text, score_cutoff=most)
-        if edits < distance:
-            distance, extent = edits, other
+        closer = edits(squeezed[start : start + other], text, most)
+        if closer < distance:
+            distance, extent = closer, other
     return Match(wording, start, start + extent, distance) if distance <= most else None
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from ggsr_extract.factsheet.alignment.model import LineInput, Open, Piece, Step
+from ggsr_extract.factsheet.edits import common_prefix, edits
 from ggsr_extract.factsheet.wordings import Wordings
 from ggsr_extract.text import Span
 
@@ -106,7 +107,7 @@ class View:
 def _advances(squeezed: str, ends: Sequence[int], start: int, opened: Open) -> Iterator[Advance]:
     text, position = opened.wording.text, opened.position
     available, wanted = len(squeezed) - start, len(text) - position
-    common = _common_prefix(squeezed, start, text, position)
+    common = common_prefix(squeezed[start:], text[position:])
     if common in (available, wanted):
         yield start + common, position + common, 0
         return
@@ -120,15 +121,7 @@ def _advances(squeezed: str, ends: Sequence[int], start: int, opened: Open) -> I
     yield from _fuzzy_advances(squeezed, start, text, position)
 
 
-def _common_prefix(a: str, i: int, b: str, j: int) -> int:
-    from rapidfuzz.distance import Prefix
-
-    return Prefix.similarity(a[i:], b[j:])
-
-
 def _fuzzy_advances(squeezed: str, start: int, text: str, position: int) -> Iterator[Advance]:
-    from rapidfuzz.distance import Levenshtein
-
     available, wanted = len(squeezed) - start, len(text) - position
     shorter = min(available, wanted)
     # The last letters of a wording may be a line of their own.
@@ -136,10 +129,8 @@ def _fuzzy_advances(squeezed: str, start: int, text: str, position: int) -> Iter
         return
     most = max(1, shorter // 4)
     end, reached = _extents(available, wanted, 0)
-    least = Levenshtein.distance(
-        squeezed[start : start + end],
-        text[position : position + reached],
-        score_cutoff=most + max(_SLACK),
+    least = edits(
+        squeezed[start : start + end], text[position : position + reached], most + max(_SLACK)
     )
     best = (start + end, position + reached, least)
     for slack in _SLACK:
@@ -149,9 +140,7 @@ def _fuzzy_advances(squeezed: str, start: int, text: str, position: int) -> Iter
         end, reached = _extents(available, wanted, slack)
         if end <= 0 or reached <= 0:
             continue
-        distance = Levenshtein.distance(
-            squeezed[start : start + end], text[position : position + reached], score_cutoff=most
-        )
+        distance = edits(squeezed[start : start + end], text[position : position + reached], most)
         if distance < best[2]:
             best = (start + end, position + reached, distance)
     if best[2] <= most:
@@ -182,7 +171,7 @@ def _longest(squeezed: str, cursor: int, text: str, position: int) -> tuple[int,
     best = (-1, 0)
     at = squeezed.find(probe, cursor) if len(probe) >= _MIN_CHUNK else -1
     while at >= 0:
-        length = _common_prefix(squeezed, at, text, position)
+        length = common_prefix(squeezed[at:], text[position:])
         best = max(best, (at, length), key=lambda place: place[1])
         at = squeezed.find(probe, at + 1)
     return best

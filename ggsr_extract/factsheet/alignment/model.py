@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from msgspec import Struct
 
@@ -68,7 +68,7 @@ class Piece(Struct, frozen=True):
     consumed: int = 0
 
 
-class Open(NamedTuple):
+class Open(Struct, frozen=True, gc=False):
     """A wording of which characters up to `position` have been seen."""
 
     wording: Wording
@@ -80,7 +80,7 @@ class Open(NamedTuple):
         return len(self.wording.text) - self.position
 
 
-class State(NamedTuple):
+class State(Struct, frozen=True, gc=False):
     """Where an account of the lines so far stands."""
 
     criterion: Open | None
@@ -94,7 +94,7 @@ class State(NamedTuple):
 START = State(criterion=None, indicator=None, phase="start", is_woven=False, due=0, is_open=False)
 
 
-class Step(NamedTuple):
+class Step(Struct, frozen=True, gc=False):
     """A stretch of a line's squeezed characters in one account: a piece that may come to be.
 
     Thousands are weighed for each line that is kept, so the place in the text is looked up last. A
@@ -111,7 +111,7 @@ class Step(NamedTuple):
     glyph: FreeGlyph | None = None
 
 
-class Path(NamedTuple):
+class Path(Struct, frozen=True, gc=False):
     """An account of the lines so far: its price, the steps of its last line, and the path before.
 
     `parent` None: before the first line.

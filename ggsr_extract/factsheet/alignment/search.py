@@ -12,7 +12,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from operator import itemgetter
+from operator import attrgetter
+
+from msgspec.structs import replace
 
 from ggsr_extract.factsheet.alignment.matching import Advance, View, Woven
 from ggsr_extract.factsheet.alignment.model import (
@@ -85,17 +87,17 @@ class _Frontier:
 
     def add(self, path: Path) -> None:
         """An account that is too dear beside the best one so far is dropped."""
-        cost, state, _, _ = path
+        cost = path.cost
         if cost > self.limit:
             return
-        known = self._best.get(state)
+        known = self._best.get(path.state)
         if known is None or cost < known.cost:
-            self._best[state] = path
+            self._best[path.state] = path
             self.limit = min(self.limit, cost + _SLACK)
 
     def paths(self) -> list[Path]:
         """The cheapest ones, in order."""
-        ranked = sorted(self._best.values(), key=itemgetter(0))
+        ranked = sorted(self._best.values(), key=attrgetter("cost"))
         return [path for path in ranked[:_BEAM] if path.cost <= self.limit]
 
 
@@ -111,7 +113,7 @@ def _expand(path: Path, view: View, verdicts: int, frontier: _Frontier) -> None:
         begun = sum(step.is_start and step.kind == "indicator" for step in steps)
         if begun:
             waiting = path.state.due if path.state.phase in ("indicator", "criterion") else 0
-            state = state._replace(due=begun * verdicts + waiting)
+            state = replace(state, due=begun * verdicts + waiting)
         advanced = Path(path.cost + cost, state, steps, path)
         if end >= view.length:
             frontier.add(advanced)
@@ -196,7 +198,7 @@ def _add_findings(path: Path, view: View, start: int, frontier: _Frontier) -> No
 
     `path` is an account of the lines before and of this one up to `start`.
     """
-    cost, state, before, parent = path
+    cost, state, before, parent = path.cost, path.state, path.steps, path.parent
     criterion, indicator = state.criterion, state.indicator
     woven = view.woven(start, indicator) if indicator is not None else ()
     glyph = view.glyphs.get(start)
@@ -212,11 +214,11 @@ def _add_findings(path: Path, view: View, start: int, frontier: _Frontier) -> No
         if woven and indicator is not None:
             steps = _woven_steps(view, woven, start, indicator.wording)
             if is_glyph and steps[0].kind == "finding":
-                steps[0] = steps[0]._replace(is_start=True, glyph=glyph)
+                steps[0] = replace(steps[0], is_start=True, glyph=glyph)
             whole += WOVEN * len(woven) - sum(step.consumed for step in steps)
             whole += 0.0 if state.is_woven or before else FIRST_WOVEN
             reached = Open(indicator.wording, woven[-1][2])
-            after = after._replace(indicator=reached, is_woven=True)
+            after = replace(after, indicator=reached, is_woven=True)
             frontier.add(Path(whole, after, (*before, *steps), parent))
 
 
