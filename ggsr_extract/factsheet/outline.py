@@ -63,6 +63,14 @@ class _Outliner:
             self._page_number,
             self._predecessors,
         )
+        # Of those, the ones that may place a line which says nothing by the rules.
+        self.silent_tests: tuple[Callable[[Item], bool], ...] = (
+            self._footnote,
+            self._title,
+            self._repeated_title,
+            self._column_names,
+            self._theme,
+        )
 
     def run(self) -> Outline:
         while self.at < len(self.items):
@@ -70,7 +78,7 @@ class _Outliner:
             if item.table is not None:
                 self._enter_table("table.grid")
                 self._place(item)
-            elif not item.text or not any(test(item) for test in self.tests):
+            elif not item.text or not self._is_placed(item):
                 self._content(item)
         return Outline(
             regions=tuple(region.closed() for region in self.regions if region.placed),
@@ -79,6 +87,10 @@ class _Outliner:
             title=self.title,
             published=self.published,
         )
+
+    def _is_placed(self, item: Item) -> bool:
+        tests = self.tests if self.signs.says_any(item.text) else self.silent_tests
+        return any(test(item) for test in tests)
 
     # -- bookkeeping --------------------------------------------------------------------------
 

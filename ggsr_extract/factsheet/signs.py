@@ -58,6 +58,10 @@ class LineSigns:
         # Lines say the same in document after document of the series.
         self._said = lru_cache(maxsize=1 << 13)(self._say)
 
+    def says_any(self, text: str) -> bool:
+        """Whether any rule of the outline fires in `text`."""
+        return bool((self._say if len(text) > _LONGEST else self._said)(text))
+
     def find(self, group: str, text: str) -> Found | None:
         """The first rule of a group that fires in `text`."""
         if len(text) > _LONGEST:

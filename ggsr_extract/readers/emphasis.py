@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ggsr_extract.readers.sheet import Sheet
@@ -21,6 +21,7 @@ _SIGN = re.compile(r"[*_]|\\[!-/:-@\[-`{-~]|\]\(")
 _PAIR = re.compile(r"[*_].*[*_]|\\[!-/:-@\[-`{-~]|\]\(", re.DOTALL)
 # A paragraph of nothing but signs is no Markdown, and would be slow to pair.
 _MOST_SIGNS = 400
+_SHORT = 2000
 _NAMES = {"strong": "b", "em": "i", "link": "a"}
 
 
@@ -48,6 +49,19 @@ def _without_tags(content: str, scope: Span, taken: Sequence[Mark], starts: list
 
 
 def _signs(content: str, offset: int) -> Iterator[Mark]:
+    for start, end, name, kind in (_known if len(content) <= _SHORT else _walked)(content):
+        yield Mark(Span(offset + start, offset + end), name, kind)
+
+
+def _walked(content: str) -> tuple[tuple[int, int, str, MarkKind], ...]:
+    return tuple(_walk(content))
+
+
+# What is printed in all factsheets of the series is parsed once.
+_known = lru_cache(maxsize=1 << 10)(_walked)
+
+
+def _walk(content: str) -> Iterator[tuple[int, int, str, MarkKind]]:
     """Walk the parser's tokens; each stands for as many characters as it was written with."""
     parser = _parser()
     tokens: list[Token] = []
@@ -59,7 +73,7 @@ def _signs(content: str, offset: int) -> Iterator[Mark]:
         if sign is not None:
             # Of an escape and of a hard break only the backslash is markup.
             width = length if token.nesting else 1
-            yield Mark(Span(offset + cursor, offset + cursor + width), *sign)
+            yield cursor, cursor + width, *sign
         cursor += length
 
 
