@@ -125,7 +125,7 @@ class Cell(Struct, frozen=True):
     is_header: bool = False
 
 
-TableKind = Literal["tabs", "pipes", "html", "columns", "ruled"]
+TableKind = Literal["tabs", "pipes", "boxed", "dashed", "html", "columns", "ruled"]
 
 
 class Table(Struct, frozen=True):

@@ -48,18 +48,27 @@ class Flat(Struct, frozen=True, dict=True):
         return self.starts[index] + min(max(0, offset - self.offsets[index]), self.lengths[index])
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
-        """The document's spans of the characters `start:end`."""
+        """The document's spans of the characters `start:end`.
+
+        Markup that parts no words, and what stands for other characters, break no span.
+        """
         found: list[Span] = []
+        reached = -1
         for index in range(max(0, bisect_right(self.starts, start) - 1), len(self.starts)):
             begin, offset = self.starts[index], self.offsets[index]
             if begin >= end:
                 break
             following = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
             low, high = max(start, begin), min(end, following)
-            if low < high and self.is_resolved[index]:
-                found.append(Span(offset, offset + self.lengths[index]))
-            elif low < high and self.lengths[index]:
-                found.append(Span(offset + low - begin, offset + high - begin))
+            if low >= high or not self.lengths[index]:
+                continue
+            span = Span(offset + low - begin, offset + high - begin)
+            if self.is_resolved[index]:
+                span = Span(offset, offset + self.lengths[index])
+            if reached == low and found[-1].end <= span.start:
+                span = Span(found.pop().start, span.end)
+            found.append(span)
+            reached = high
         return tuple(found)
 
     def paragraphs(self) -> Iterator[tuple[int, int]]:

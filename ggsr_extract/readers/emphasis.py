@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ggsr_extract.readers.sheet import Sheet
@@ -25,17 +26,23 @@ _SHORT = 2000
 _NAMES = {"strong": "b", "em": "i", "link": "a"}
 
 
-def emphasis_in(sheet: Sheet, scopes: Iterable[Span], taken: Sequence[Mark]) -> Iterator[Mark]:
-    """The signs in each scope (a paragraph, a cell); `taken` marks are seen as punctuation."""
+def emphasis_in(
+    sheet: Sheet, scopes: Iterable[Sequence[Span]], taken: Sequence[Mark]
+) -> Iterator[Mark]:
+    """The signs in each scope (a paragraph, the lines of a cell).
+
+    `taken` marks are seen as punctuation.
+    """
     if not any(sign in sheet.text for sign in ("*", "_", "\\", "](")):
         return
     starts = [mark.span.start for mark in taken]
-    for scope in scopes:
-        content = sheet.text[scope.start : scope.end]
+    for spans in scopes:
+        content = "\n".join([sheet.text[span.start : span.end] for span in spans])
         if _PAIR.search(content) is None or len(_SIGN.findall(content)) > _MOST_SIGNS:
             continue
-        content = _without_tags(content, scope, taken, starts)
-        yield from _signs(content, scope.start)
+        pieces = (sheet.text[span.start : span.end] for span in spans)
+        bare = (_without_tags(*it, taken, starts) for it in zip(pieces, spans, strict=True))
+        yield from _signs("\n".join(bare), spans)
 
 
 def _without_tags(content: str, scope: Span, taken: Sequence[Mark], starts: list[int]) -> str:
@@ -48,9 +55,13 @@ def _without_tags(content: str, scope: Span, taken: Sequence[Mark], starts: list
     return "".join(pieces) + content[cursor - scope.start :] if pieces else content
 
 
-def _signs(content: str, offset: int) -> Iterator[Mark]:
+def _signs(content: str, spans: Sequence[Span]) -> Iterator[Mark]:
+    starts = [0, *accumulate(len(span) + 1 for span in spans)]
     for start, end, name, kind in (_known if len(content) <= _SHORT else _walked)(content):
-        yield Mark(Span(offset + start, offset + end), name, kind)
+        place = bisect_right(starts, start) - 1
+        if end < starts[place + 1]:  # it is not broken over lines
+            offset = spans[place].start - starts[place]
+            yield Mark(Span(offset + start, offset + end), name, kind)
 
 
 def _walked(content: str) -> tuple[tuple[int, int, str, MarkKind], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ggsr_extract.errors import SourceError
@@ -13,12 +14,17 @@ from ggsr_extract.readers.magic import signature
 from ggsr_extract.readers.markup import entities_in
 from ggsr_extract.readers.registry import Claim, Reader, register_reader, registered_shapes
 from ggsr_extract.readers.sheet import Finds, Sheet, free_runs, sheet_of
-from ggsr_extract.text import Document, Line, Mark, Page, Span, Table, iter_gaps
+from ggsr_extract.text import Document, Edit, Line, Mark, Page, Span, Table, iter_gaps
 
 __all__ = ["claim_text", "document_of", "read_text"]
 
 # A factsheet has some 40 kB of text; a thousand times as much is none.
 _MOST_BYTES = 50_000_000
+_TYPED_DASH = re.compile(r"[*_]*(?P<dash>-{2,3})(?![-\w])")
+_FREE_DASH = re.compile(r"(?<!\S)-{2,3}(?!\S)")
+_DASHES = {2: "–", 3: "—"}
+# Tables in whose cells Markdown may stand.
+_MARKED = frozenset(["tabs", "pipes", "boxed", "dashed"])
 
 
 def claim_text(data: bytes) -> Claim | None:
@@ -59,7 +65,7 @@ def document_of(decoded: Decoded) -> Document:
         lines=lines,
         tables=finds.tables,
         marks=marks,
-        substitutions=entities_in(sheet.text, marks),
+        substitutions=_substitutions(sheet.text, finds.tables, marks, is_markdown=is_markdown),
         edits=decoded.edits,
         notices=decoded.notices,
     )
@@ -94,12 +100,44 @@ def _preformatted(marks: Iterable[Mark]) -> Iterator[Span]:
             start = mark.span.end if mark.kind == "open" else None
 
 
-def _scopes(sheet: Sheet, lines: Sequence[Line], finds: Finds) -> Iterator[Span]:
+def _scopes(sheet: Sheet, lines: Sequence[Line], finds: Finds) -> Iterator[Sequence[Span]]:
     """Where Markdown's emphasis may stand: paragraphs, and cells that no HTML made."""
-    yield from paragraphs(sheet, lines)
+    yield from ((span,) for span in paragraphs(sheet, lines))
     for table in finds.tables:
-        if table.kind in ("tabs", "pipes"):
-            yield from (span for cell in table.cells for span in cell.spans)
+        if table.kind in _MARKED:
+            yield from (cell.spans for cell in table.cells if cell.spans)
+
+
+def _substitutions(
+    text: str, tables: Sequence[Table], marks: tuple[Mark, ...], *, is_markdown: bool
+) -> tuple[Edit, ...]:
+    """What stands for other characters: entities, and dashes as they are typed.
+
+    Two or three hyphens are a dash where a cell begins with them, and wherever they stand alone in
+    Markdown, which pandoc writes so.
+    """
+    typed = set(_dashes_at_heads(text, tables))
+    if is_markdown and "--" in text:
+        typed |= set(_free_dashes(text, marks))
+    entities = entities_in(text, marks)
+    if not typed:
+        return entities
+    dashes = (Edit(span, "-" * len(span), _DASHES[len(span)], "typed_dash") for span in typed)
+    return tuple(sorted([*entities, *dashes], key=lambda edit: edit.span))
+
+
+def _dashes_at_heads(text: str, tables: Sequence[Table]) -> Iterator[Span]:
+    firsts = (cell.spans[0] for table in tables for cell in table.cells if cell.spans)
+    for first in firsts:
+        found = _TYPED_DASH.match(text, first.start, first.end)
+        if found is not None:
+            yield Span(*found.span("dash"))
+
+
+def _free_dashes(text: str, marks: Sequence[Mark]) -> Iterator[Span]:
+    for gap in iter_gaps((mark.span for mark in marks), Span(0, len(text))):
+        for found in _FREE_DASH.finditer(text, gap.start, gap.end):
+            yield Span(*found.span())
 
 
 def _in_order(marks: Iterable[Mark]) -> tuple[Mark, ...]:
