@@ -18,6 +18,8 @@ from ggsr_extract.text import Cell, Mark, Span, Table, trim
 __all__ = ["boxed_tables"]
 
 _RULE = re.compile(r"[ \t]*\+(?:[-=:]+\+)+[ \t]*\Z")
+# No page has more columns.
+_MOST_EDGES = 100
 _CORNER = re.compile(r"\+(?=[-=:])|(?<=[-=:])\+")
 
 
@@ -115,6 +117,8 @@ def _one(offset: int) -> Span:
 def _table(sheet: Sheet, rows: range) -> Finds:
     lines = (_line(sheet, row) for row in rows)
     edges = {corner.start() for line in lines for corner in _CORNER.finditer(line)}
+    if len(edges) > _MOST_EDGES:
+        return Finds()
     box = _Box(sheet, sorted(edges))
     for row in rows:
         box.take(row)

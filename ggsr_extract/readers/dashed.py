@@ -73,13 +73,13 @@ def _finds(rules: _Rules) -> Iterator[Finds]:
         parts = [part for part in (_head(rules, row, done), *_bodies(rules, row)) if part]
         groups = [group for part in parts for group in _rows(rules, part)]
         cells = tuple(_cells(rules.sheet, groups, columns))
-        if sum(cell.column > 0 and bool(cell.spans) for cell in cells) == 0:
+        last = max((part.stop for part in parts), default=row + 1)
+        above, done = done, last + (last in rules.columns)
+        if not any(cell.column and cell.spans for cell in cells):
             continue
         first = min(row, *(part.start for part in parts))
-        if first - 1 >= done and first - 1 in rules.columns:
+        if first - 1 >= above and first - 1 in rules.columns:
             first -= 1
-        last = max(part.stop for part in parts)
-        done = last + (last in rules.columns)
         yield _table(rules, range(first, done), cells)
 
 

@@ -49,7 +49,10 @@ def _tables(sheet: Sheet, rows: range) -> Iterator[range]:
 
     Lines that stand between pipes are a table without it, too: a footer may have come between.
     """
-    heads = [row for row in rows[:-1] if _is_rule(sheet, row + 1) and _is_head(sheet, row)]
+    is_rule = {row: _is_rule(sheet, row) for row in rows}
+    heads = [
+        row for row in rows[:-1] if is_rule[row + 1] and not is_rule[row] and _is_head(sheet, row)
+    ]
     for head, following in zip(heads, [*heads[1:], rows.stop], strict=False):
         yield range(head, following)
     if not heads:
