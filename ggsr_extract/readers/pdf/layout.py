@@ -15,6 +15,7 @@ from ggsr_extract.readers.pdf.flowing import (
     separators_in,
 )
 from ggsr_extract.readers.pdf.grid import Grid, grids_of
+from ggsr_extract.readers.pdf.headed import headed_in, lines_before
 from ggsr_extract.readers.pdf.model import (
     PRINTED,
     Area,
@@ -127,6 +128,9 @@ def _continued(
     """The words that do not go on with the table, and the blocks of those that do."""
     rows = rows_of(word for word in words if word.baseline < limit)
     found = continued_in(rows, before.columns, surroundings.areas)
+    if found is not None:
+        end = lines_before(rows, found.start, surroundings.areas)
+        found = continued_in(rows[:end], before.columns, surroundings.areas)
     if found is None:
         return list(words), []
     taken = {id(word) for row in rows[: found.end] for word in row}
@@ -154,10 +158,33 @@ def _with_prose(
     yield from _text(rest, surroundings)
 
 
+def _headed(
+    words: Sequence[Word], surroundings: Surroundings
+) -> tuple[list[Word], TableBlock, list[Word]] | None:
+    """The first table that its header shows, with the words above and below it."""
+    rows = rows_of(words)
+    found = headed_in(rows, surroundings.areas)
+    if found is None:
+        return None
+    own = rows[found.start : found.end]
+    lines = [found.columns.line(row) for row in own]
+    area = hull_of([word for row in own for word in row])
+    separators = separators_in(area, surroundings.edges)
+    table = aligned_table(lines, found.columns, separators, header=found.header)
+    above = [word for row in rows[: found.start] for word in row]
+    return above, table, [word for row in rows[found.end :] for word in row]
+
+
 def _text(
     words: Sequence[Word], surroundings: Surroundings, *, is_column: bool = False
 ) -> Iterator[Block]:
     """Words outside grids: columns of running text one after the other."""
+    if not is_column and (split := _headed(words, surroundings)) is not None:
+        above, table, below = split
+        yield from _text(above, surroundings)
+        yield table
+        yield from _text(below, surroundings)
+        return
     zone = zone_in(words, surroundings.walls) if words else None
     if zone is not None:
         yield from _text(zone.above, surroundings, is_column=is_column)
