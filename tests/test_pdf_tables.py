@@ -194,3 +194,60 @@ def test_a_heading_does_not_go_on_with_the_table_of_the_page_before() -> None:
         ["Indicator", "Bevinding"],
         ["Er is zicht", "Er is geen zicht."],
     ]
+
+
+def test_the_fill_behind_the_words_of_a_cell_is_no_row() -> None:
+    """A word processor fills a paragraph, and not the cell around it."""
+
+    def draw(canvas: Canvas) -> None:
+        fill(canvas, 42, 203, 104, 111)
+        fill(canvas, 237, 458, 104, 111)
+        rows(canvas)
+        level(canvas, 95, 125, 170, 210)
+        for x in (40, 205, 235, 460):
+            canvas.line(x, HEIGHT - 95, x, HEIGHT - 210)
+
+    assert grid(page(draw)) == ROWS
+
+
+def test_a_filled_header_is_not_all_of_a_table_that_white_parts() -> None:
+    def draw(canvas: Canvas) -> None:
+        fill(canvas, 40, 240, 90, 104)
+        fill(canvas, 244, 460, 90, 104)
+        headed(canvas, 100, {44: "Indicator", 250: "Bevinding"})
+        for down, name in ((120, "Er is beleid"), (150, "Er is zicht"), (180, "Er is regie")):
+            write(canvas, 44, down, name)
+            write(canvas, 250, down, "Daarvan is nog niets|te zien.")
+
+    assert [row[0] for row in grid(page(draw))] == [
+        "Indicator",
+        "Er is beleid",
+        "Er is zicht",
+        "Er is regie",
+    ]
+
+
+def test_a_criterion_that_spans_rows_goes_on_over_the_page() -> None:
+    def table(canvas: Canvas, lines: tuple[tuple[int, int, str], ...]) -> None:
+        canvas.setFont("Helvetica", 9)
+        write(canvas, 44, 74, "Toeleiding")
+        for x, head in ((44, "Criteria"), (164, "Indicatoren"), (304, "Bevindingen")):
+            write(canvas, x, 94, head)
+        for x, down, text in lines:
+            write(canvas, x, down, text)
+        level(canvas, 60, 80, 100, 150)
+        for x in (40, 160, 300, 460):
+            canvas.line(x, HEIGHT - 80, x, HEIGHT - 150)
+
+    def draw(canvas: Canvas) -> None:
+        ways = "De netwerkpartners weten waar|gezinnen voor de aanpak|kunnen worden aangemeld"
+        criterion = (44, 114, "De aanpak bereikt alle|gezinnen")
+        table(canvas, (criterion, (164, 114, ways), (304, 114, "X Dat is niet bekend.")))
+        canvas.showPage()
+        partners = "Netwerkpartners en alle|relevante partijen melden|GGSR aan voor de aanpak"
+        rest = (44, 114, "waarvoor dit nodig is")
+        table(canvas, (rest, (164, 114, partners), (304, 114, "X Zij melden niet.")))
+
+    assert [row.criterion and row.criterion.text for row in parsed(pdf_of(draw)).rows] == [
+        "De aanpak bereikt alle gezinnen waarvoor dit nodig is"
+    ] * 2

@@ -61,11 +61,13 @@ def headed_in(rows: Rows, bars: Sequence[Area]) -> Headed | None:
 
 
 def lines_before(rows: Rows, start: int, bars: Sequence[Area]) -> int:
-    """How many lines of a table that begins with `rows[start]` may stand before the next one."""
+    """Where the table that `rows[start]` may go on with ends at the latest: at the next header.
+
+    That is `start` or less where the line is a header itself.
+    """
     for header in headers_in(rows):
-        if header.start > start + 1 and _is_table(
-            rows, header, _end(rows, header, len(rows), bars)
-        ):
+        end = _end(rows, header, len(rows), bars)
+        if header.end > start and _is_table(rows, header, end):
             usual = _usual_gap(rows[start : header.start])
             return header.start - _headings(
                 rows[: header.start], header.starts[1], _HEADING * usual
@@ -186,18 +188,14 @@ def _columns(rows: Rows, body: Rows, starts: Sequence[float]) -> Columns:
 def _sign_starts(rows: Rows, starts: Sequence[float]) -> Iterator[float]:
     """Where single signs stand below each other before a column, and nothing else does."""
     for before, start in pairwise(starts):
-        signs = [sign for row in rows if (sign := _sign_before(row, before, start)) is not None]
+        found = (_sign_before(row, before, start) for row in rows)
+        signs = [sign for sign in found if sign is not None]
         if not signs:
             continue
         low, high = min(sign.x0 for sign in signs), max(sign.x1 for sign in signs)
-        taken = set(map(id, signs))
-        if not any(
-            word.x0 < high and word.x1 > low
-            for row in rows
-            for word in row
-            if id(word) not in taken
-        ):
-            yield low
+        inside = [word for row in rows for word in row if word.x0 < high and word.x1 > low]
+        if all(len(word.text) == 1 for word in inside):
+            yield min(word.x0 for word in inside)
 
 
 def _sign_before(row: Sequence[Word], left: float, right: float) -> Word | None:

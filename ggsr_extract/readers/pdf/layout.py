@@ -58,7 +58,8 @@ def blocks_of(
     words += [_picture_word(picture.area, words) for picture in page.pictures]
     foot = [word for word in words if word.baseline in footers]
     words = [word for word in words if word.baseline not in footers]
-    grids = grids_of(edges, words)
+    found = grids_of(edges, words)
+    grids = [grid for grid in found if not _is_headed(grid, found, words, page.areas)]
     inside, outside = _sorted_out(words, grids)
     tables = [ruled_table(grid, own) for grid, own in zip(grids, inside, strict=True) if own]
     surroundings = Surroundings(edges, page.areas)
@@ -70,6 +71,24 @@ def blocks_of(
     blocks += [LineBlock(segment) for row in cut_rows(rows_of(foot)) for segment in row]
     blocks += [LineBlock(segment) for segment in rotated_lines(page.rotated)]
     return blocks
+
+
+def _is_headed(
+    grid: Grid, grids: Sequence[Grid], words: Sequence[Word], bars: Sequence[Area]
+) -> bool:
+    """Whether a grid is but the filled header (with a bar) of a table, which tells more of it."""
+    if not grid.is_header:
+        return False
+    area = grid.area
+    rows = rows_of(word for word in words if word.baseline > area.top and word.x1 > area.x0 - 1)
+    found = headed_in(rows, bars)
+    if found is None or found.start > 1 or rows[found.start][0].baseline > area.bottom:
+        return False
+    table = hull_of([word for row in rows[found.start : found.end] for word in row])
+    return not any(
+        other is not grid and other.area.top < table.bottom and table.top < other.area.bottom
+        for other in grids
+    )
 
 
 def _picture_word(area: Area, words: Sequence[Word]) -> Word:

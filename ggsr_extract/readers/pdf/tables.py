@@ -121,7 +121,7 @@ def aligned_table(
     """
     area = hull_of([segment for line in lines for _, segment in line])
     columns = _around(columns, area)
-    rules = _drawn_rules(lines, separators)
+    rules = _drawn_rules(lines, separators, header)
     if not rules and like != "columns":
         cuts = row_cuts(lines, has_rows=like == "ruled", header=header)
         rules = [
@@ -146,9 +146,17 @@ def _around(columns: Columns, area: Area) -> Columns:
     return Columns((min(first, area.x0 - 2), *inner, max(last, area.x1 + 2)), columns.starts)
 
 
-def _drawn_rules(lines: Sequence[Line], separators: Sequence[Rule]) -> list[Rule]:
-    """The lines that are drawn between rows."""
+def _drawn_rules(lines: Sequence[Line], separators: Sequence[Rule], header: int) -> list[Rule]:
+    """The lines that are drawn between rows; the edges of a header part no others."""
     area = hull_of([segment for line in lines for _, segment in line])
+    if header:
+        end = max(segment.bottom for line in lines[:header] for _, segment in line)
+        begin = lines[header][0][1].baseline
+        below = [rule for rule in separators if rule.at > end - 1]
+        if not any(begin < rule.at < area.bottom for rule in below):
+            return []
+        between = [rule for rule in below if rule.at < begin]
+        return below if between else [Rule((end + begin) / 2, area.x0 - 2, area.x1 + 2), *below]
     baselines = [line[0][1].baseline for line in lines]
     return list(separators) if _parts_rows(baselines, area, separators) else []
 
