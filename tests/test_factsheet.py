@@ -367,6 +367,14 @@ class TestApproaches:
         )
         assert [a.name and a.name.text for a in sheet.approaches] == ["GRIP"]
 
+    def test_a_name_goes_on_as_the_foot_of_the_page_prints_it(self) -> None:
+        sheet = factsheet(
+            "Aanpak: Voorwaardelijke Interventie\nGezinnen\n\nSamenwerking\t\t\n"
+            f"{HEADER}\nP\t{SW04}\t✓ Ja.\n\nAanpak: Voorwaardelijke Interventie Gezinnen\n"
+        )
+        names = [a.name and a.name.text for a in sheet.approaches]
+        assert names == ["Voorwaardelijke Interventie Gezinnen"]
+
 
 class TestConclusions:
     def test_cells_say_on_which_side_a_paragraph_stands(self) -> None:

@@ -98,6 +98,16 @@ def test_columns_of_prose_are_read_one_after_the_other(shift: float) -> None:
     assert lines[1:] == [*LEFT_WORDS.split("|"), *RIGHT_WORDS.split("|")]
 
 
+def test_a_heading_below_the_left_column_follows_the_right_one() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 40, 150, LEFT_WORDS)
+        write(canvas, 260, 150, RIGHT_WORDS)
+        write(canvas, 40, 204, "Toeleiding")
+
+    lines = words_of_lines(page(draw))
+    assert lines == [*LEFT_WORDS.split("|"), *RIGHT_WORDS.split("|"), "Toeleiding"]
+
+
 def test_words_of_a_justified_line_stay_together() -> None:
     def draw(canvas: Canvas) -> None:
         full, loose = "Een regel die de hele breedte van de kolom vult", "en een die wijd is"

@@ -92,3 +92,162 @@ def test_a_paragraph_of_a_conclusie_goes_on_over_the_page() -> None:
     assert [conclusion.text.text for conclusion in factsheet.conclusions] == [
         "De gemeente kent de gezinnen en weet in welke wijken zij wonen."
     ]
+
+
+def headed(canvas: Canvas, down: float, names: dict[float, str]) -> None:
+    """Names of columns, in bold."""
+    canvas.setFont("Helvetica-Bold", 9)
+    for x, name in names.items():
+        write(canvas, x, down, name)
+    canvas.setFont("Helvetica", 9)
+
+
+def test_names_of_columns_begin_a_table_and_a_heading_above_them_ends_the_one_before() -> None:
+    def table(canvas: Canvas, down: float, right: float) -> None:
+        headed(canvas, down, {44: "Indicator", right: "Bevinding"})
+        write(canvas, 44, down + 20, "Er is beleid|voor de groep")
+        write(canvas, right, down + 20, "Er is geen beleid voor deze|gezinnen.")
+
+    def draw(canvas: Canvas) -> None:
+        table(canvas, 80, 244)
+        write(canvas, 44, 134, "Toeleiding")
+        table(canvas, 154, 200)
+
+    document = page(draw)
+    wanted = [
+        ["Indicator", "Bevinding"],
+        ["Er is beleid voor de groep", "Er is geen beleid voor deze gezinnen."],
+    ]
+    assert [grid(document, table) for table in document.tables] == [wanted, wanted]
+    assert words_of_lines(document) == ["Toeleiding"]
+
+
+def test_a_column_with_nothing_but_its_name_has_an_empty_cell() -> None:
+    """Its name is wrapped, and stands beside the middle of the other one."""
+
+    def draw(canvas: Canvas) -> None:
+        headed(canvas, 94.5, {400: "Wat kan|beter?"})
+        headed(canvas, 100, {44: "Wat gaat goed?"})
+        write(canvas, 44, 126, "De gemeente kent de gezinnen die in de wijken wonen en weet|wat.")
+
+    assert grid(page(draw)) == [
+        ["Wat gaat goed?", "Wat kan beter?"],
+        ["De gemeente kent de gezinnen die in de wijken wonen en weet wat.", ""],
+    ]
+
+
+def test_headings_beside_each_other_in_columns_of_prose_name_no_columns() -> None:
+    left, right = (
+        "Er is beleid|voor de groep|en die is in|beeld.",
+        "Er is zicht|op de groep|die daar|woont.",
+    )
+
+    def draw(canvas: Canvas) -> None:
+        for x, text in ((44, left), (254, right)):
+            write(canvas, x, 80, [line + " van de gemeente" for line in text.split("|")])
+            write(canvas, x, 146, [line + " van de partners" for line in text.split("|")])
+        headed(canvas, 132, {44: "Beleid", 254: "Zicht"})
+
+    lines = words_of_lines(page(draw))
+    assert lines.index("beeld. van de partners") < lines.index("Er is zicht van de gemeente")
+
+
+def test_a_criterion_may_end_beside_the_row_below_the_one_that_it_is_longer_than() -> None:
+    def draw(canvas: Canvas) -> None:
+        for x, head in ((44, "Criteria"), (144, "Indicatoren"), (304, "Bevindingen")):
+            write(canvas, x, 100, head)
+        write(canvas, 44, 120, "De aanpak|bereikt alle|gezinnen")
+        for down, name, finding in (
+            (120, "Het is bekend", "Het is niet bekend"),
+            (145, "Partijen melden", "Zij melden niet."),
+            (170, "Er is regie", "Er is geen regie."),
+        ):
+            write(canvas, 144, down, name)
+            write(canvas, 284, down, "X")
+            write(canvas, 304, down, finding)
+
+    assert [row[1] for row in grid(page(draw))[1:]] == [
+        "Het is bekend",
+        "Partijen melden",
+        "Er is regie",
+    ]
+
+
+def test_a_heading_does_not_go_on_with_the_table_of_the_page_before() -> None:
+    def draw(canvas: Canvas) -> None:
+        rows(canvas)
+        level(canvas, 100, 120, 170, 210)
+        for x in (40, 205, 235, 460):
+            canvas.line(x, HEIGHT - 100, x, HEIGHT - 210)
+        canvas.showPage()
+        canvas.setFont("Helvetica", 9)
+        write(canvas, 44, 60, "die er wonen")
+        write(canvas, 244, 60, "Zij zijn niet in beeld|en dat blijft zo.")
+        write(canvas, 44, 100, "Toeleiding")
+        headed(canvas, 120, {44: "Indicator", 244: "Bevinding"})
+        write(canvas, 44, 140, "Er is zicht")
+        write(canvas, 244, 140, "Er is geen zicht.")
+
+    document = page(draw)
+    assert words_of_lines(document) == ["Toeleiding"]
+    assert grid(document, document.tables[2]) == [
+        ["Indicator", "Bevinding"],
+        ["Er is zicht", "Er is geen zicht."],
+    ]
+
+
+def test_the_fill_behind_the_words_of_a_cell_is_no_row() -> None:
+    """A word processor fills a paragraph, and not the cell around it."""
+
+    def draw(canvas: Canvas) -> None:
+        fill(canvas, 42, 203, 104, 111)
+        fill(canvas, 237, 458, 104, 111)
+        rows(canvas)
+        level(canvas, 95, 125, 170, 210)
+        for x in (40, 205, 235, 460):
+            canvas.line(x, HEIGHT - 95, x, HEIGHT - 210)
+
+    assert grid(page(draw)) == ROWS
+
+
+def test_a_filled_header_is_not_all_of_a_table_that_white_parts() -> None:
+    def draw(canvas: Canvas) -> None:
+        fill(canvas, 40, 240, 90, 104)
+        fill(canvas, 244, 460, 90, 104)
+        headed(canvas, 100, {44: "Indicator", 250: "Bevinding"})
+        for down, name in ((120, "Er is beleid"), (150, "Er is zicht"), (180, "Er is regie")):
+            write(canvas, 44, down, name)
+            write(canvas, 250, down, "Daarvan is nog niets|te zien.")
+
+    assert [row[0] for row in grid(page(draw))] == [
+        "Indicator",
+        "Er is beleid",
+        "Er is zicht",
+        "Er is regie",
+    ]
+
+
+def test_a_criterion_that_spans_rows_goes_on_over_the_page() -> None:
+    def table(canvas: Canvas, lines: tuple[tuple[int, int, str], ...]) -> None:
+        canvas.setFont("Helvetica", 9)
+        write(canvas, 44, 74, "Toeleiding")
+        for x, head in ((44, "Criteria"), (164, "Indicatoren"), (304, "Bevindingen")):
+            write(canvas, x, 94, head)
+        for x, down, text in lines:
+            write(canvas, x, down, text)
+        level(canvas, 60, 80, 100, 150)
+        for x in (40, 160, 300, 460):
+            canvas.line(x, HEIGHT - 80, x, HEIGHT - 150)
+
+    def draw(canvas: Canvas) -> None:
+        ways = "De netwerkpartners weten waar|gezinnen voor de aanpak|kunnen worden aangemeld"
+        criterion = (44, 114, "De aanpak bereikt alle|gezinnen")
+        table(canvas, (criterion, (164, 114, ways), (304, 114, "X Dat is niet bekend.")))
+        canvas.showPage()
+        partners = "Netwerkpartners en alle|relevante partijen melden|GGSR aan voor de aanpak"
+        rest = (44, 114, "waarvoor dit nodig is")
+        table(canvas, (rest, (164, 114, partners), (304, 114, "X Zij melden niet.")))
+
+    assert [row.criterion and row.criterion.text for row in parsed(pdf_of(draw)).rows] == [
+        "De aanpak bereikt alle gezinnen waarvoor dit nodig is"
+    ] * 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from msgspec.structs import replace
@@ -74,7 +74,7 @@ def _is_rest(before: RawRow, row: RawRow, document: Document, lookup: Lookup) ->
     It is when a finding goes on in it, when its indicator cell begins with the rest of the wording
     above, and when the series prints the indicators of both in one cell.
     """
-    if _prints_criterion(before, row):
+    if _prints_criterion(document, before, row, lookup):
         return False
     return (
         _begins_amid(before, row, document)
@@ -83,12 +83,29 @@ def _is_rest(before: RawRow, row: RawRow, document: Document, lookup: Lookup) ->
     )
 
 
-def _prints_criterion(before: RawRow, row: RawRow) -> bool:
+def _prints_criterion(document: Document, before: RawRow, row: RawRow, lookup: Lookup) -> bool:
     """Whether the row has a criterion of its own; a cell may be printed again on each page."""
     if row.criterion is None:
         return False
     own = squeeze(row.criterion.text)
-    return before.criterion is None or not squeeze(before.criterion.text).endswith(own)
+    return before.criterion is None or not (
+        squeeze(before.criterion.text).endswith(own)
+        or _whole_criterion(document, before.criterion, row.criterion, lookup) is not None
+    )
+
+
+def _whole_criterion(
+    document: Document, before: Passage, rest: Passage, lookup: Lookup
+) -> Passage | None:
+    """The criterion that two pieces print together, if it is more than either of them prints."""
+    whole = passage_of(document, (*before.spans, *rest.spans))
+    if whole is None:
+        return None
+    together, *alone = (
+        match.score if (match := lookup.wordings.criterion(passage.text)) else 0.0
+        for passage in (whole, before, rest)
+    )
+    return whole if together > max(alone) else None
 
 
 def _begins_amid(before: RawRow, row: RawRow, document: Document) -> bool:
@@ -158,7 +175,7 @@ def _together(document: Document, before: RawRow, row: RawRow, lookup: Lookup) -
     indicator = passage_of(document, parts)
     return replace(
         before,
-        criterion=_criterion_of(document, before, row),
+        criterion=_criterion_of(document, before, row, lookup),
         contents=contents,
         parts=parts,
         indicator=indicator,
@@ -166,10 +183,14 @@ def _together(document: Document, before: RawRow, row: RawRow, lookup: Lookup) -
     )
 
 
-def _criterion_of(document: Document, before: RawRow, row: RawRow) -> Passage | None:
+def _criterion_of(
+    document: Document, before: RawRow, row: RawRow, lookup: Lookup
+) -> Passage | None:
     """The criterion cell of a row with what of it stands on the next page."""
-    if before.criterion is not None and not _prints_criterion(before, row):
-        return before.criterion
+    if before.criterion is not None and row.criterion is not None:
+        whole = _whole_criterion(document, before.criterion, row.criterion, lookup)
+        if whole is not None or not _prints_criterion(document, before, row, lookup):
+            return whole or before.criterion
     cells = [cell for cell in (before.criterion, row.criterion) if cell is not None]
     return passage_of(document, [span for cell in cells for span in cell.spans])
 
@@ -209,11 +230,11 @@ def _chunk_reads_on(document: Document, before: Sequence[Span], later: Sequence[
     return reads_on(*texts)
 
 
-def with_criteria(rows: Iterator[RawRow], lookup: Lookup) -> Iterator[RawRow]:
+def with_criteria(document: Document, rows: Iterable[RawRow], lookup: Lookup) -> Iterator[RawRow]:
     """A criterion cell spans the rows below it that have none, as the toetsingskader allows."""
     current: Passage | None = None
     current_id: str | None = None
-    for row in rows:
+    for row in _with_whole_criteria(document, rows, lookup):
         if row.criterion is not None:
             current = row.criterion
             match = lookup.wordings.criterion(current.text)
@@ -228,3 +249,24 @@ def with_criteria(rows: Iterator[RawRow], lookup: Lookup) -> Iterator[RawRow]:
         else:
             fits = current_id is None or not parents or current_id in parents
         yield replace(row, criterion=current if fits else None)
+
+
+def _with_whole_criteria(
+    document: Document, rows: Iterable[RawRow], lookup: Lookup
+) -> list[RawRow]:
+    """The rows, where a criterion cell that spans rows goes on over the page as one criterion."""
+    found: list[RawRow] = []
+    begun: int | None = None
+    for row in rows:
+        whole = None
+        if begun is not None and row.opens_table and row.criterion is not None:
+            before = found[begun].criterion
+            whole = before and _whole_criterion(document, before, row.criterion, lookup)
+        if begun is not None and whole is not None:
+            found[begun] = replace(found[begun], criterion=whole)
+            found.append(replace(row, criterion=None))
+            continue
+        if row.criterion is not None:
+            begun = len(found)
+        found.append(row)
+    return found

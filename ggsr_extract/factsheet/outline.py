@@ -202,12 +202,17 @@ class _Outliner:
             item = self.items[self.at]
             if item.table is not None or self.around.is_known_line(item.text):
                 break
-            if name and not name_goes_on(name, item.text):
+            whole = f"{name} {item.text}".strip()
+            if name and not (name_goes_on(name, item.text) or self._prints(whole)):
                 break
-            name = f"{name} {item.text}".strip()
+            name = whole
             lines.append(item)
             self._claim(item, "heading", "approach.name")
         return name
+
+    def _prints(self, name: str) -> bool:
+        """Whether a line further on (one that runs on each page) ends with the whole name."""
+        return any(item.text.endswith(f" {name}") for item in self.items[self.at + 1 :])
 
     def _title(self, _: Item) -> bool:
         if self.title is not None or self.region.kind == "table":

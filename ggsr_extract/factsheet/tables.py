@@ -90,7 +90,7 @@ def read_region(
             state.write_out()
             state.lines.append((placed.item.span, placed.theme))
     state.flush(document, lookup)
-    rows = tuple(with_criteria(continued_rows(document, state.rows, lookup), lookup))
+    rows = tuple(with_criteria(document, continued_rows(document, state.rows, lookup), lookup))
     return Tabled(rows, tuple(state.claims), tuple(state.conclusions))
 
 

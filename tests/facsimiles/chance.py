@@ -23,6 +23,7 @@ from tests.comparing import (
     conclusions_expected,
     conclusions_read,
     expected,
+    is_same,
     judged,
     rules,
 )
@@ -106,6 +107,15 @@ def _wrong(wanted: list[Judgement], got: list[Judgement]) -> Counter[str]:
     return counts
 
 
+def _silent(wanted: list[Judgement], seen: Read) -> int:
+    """How many findings are read otherwise than the gold has them, and say of it nothing."""
+    findings = [finding for row in seen.rows for finding in row.findings]
+    return sum(
+        not finding.needs_review and not any(is_same(want, read_as) for want in wanted)
+        for finding, read_as in zip(findings, judged(seen), strict=True)
+    )
+
+
 def _score(factsheet: Factsheet, pdf: bytes) -> Counter[str]:
     gold = gold_of(factsheet)
     try:
@@ -113,6 +123,7 @@ def _score(factsheet: Factsheet, pdf: bytes) -> Counter[str]:
     except SourceError:
         seen = None
     counts = _wrong(expected(gold), judged(seen) if seen else [])
+    counts["silent"] = _silent(expected(gold), seen) if seen else 0
     sides = Counter(conclusions_expected(gold))
     counts["conclusions"] = sum((sides - Counter(conclusions_read(seen) if seen else [])).values())
     counts["points"] = sum(sides.values())
@@ -142,7 +153,9 @@ def main() -> None:
                 path.write_bytes(printed(draw.factsheet, draw.producer, draw.look))
             counts = _score(draw.factsheet, path.read_bytes())
             total += counts
-            wrong = {name: counts[name] for name in (*_MISTAKES, "unclaimed") if counts[name]}
+            wrong = {
+                name: counts[name] for name in (*_MISTAKES, "unclaimed", "silent") if counts[name]
+            }
             whole += not wrong
             if wrong and not options.q:
                 print(path.name, f"({counts['findings']})", wrong, flush=True)

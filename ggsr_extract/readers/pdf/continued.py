@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -19,6 +20,8 @@ _FAR = 3.4
 # How near to the column's usual beginning a text begins (points).
 _ALIGNED = 5.0
 _EXACT = 1.2
+# A line below the table is so many times further away than lines usually are.
+_MORE = 1.6
 
 
 class Columns(Struct, frozen=True):
@@ -38,6 +41,16 @@ class Columns(Struct, frozen=True):
                 return None
             cells.append((column, joined_segment(group)))
         return tuple(_one_each(cells))
+
+    def line(self, row: Sequence[Word]) -> tuple[tuple[int, Segment], ...]:
+        """The text of a printed line by column, also where a word runs over a column's end."""
+        found: dict[int, list[Word]] = {}
+        for word in row:
+            column = max(0, bisect_right(self.xs[:-1], word.x0 + 1) - 1)
+            found.setdefault(column, []).append(word)
+        return self.cells(row) or tuple(
+            (column, joined_segment(words)) for column, words in found.items()
+        )
 
     def _groups(self, row: Sequence[Word]) -> Iterator[list[Word]]:
         """Words that run on; where a column begins, a mere word space parts them."""
@@ -94,8 +107,19 @@ def continued_in(
                 if further is None or _is_apart(before, following, bars):
                     break
                 found.append(further)
+            while len(found) > 1 and _is_below(found):
+                found.pop()
             return Continued(start, start + len(found), tuple(found))
     return None
+
+
+def _is_below(lines: Sequence[Sequence[tuple[int, Segment]]]) -> bool:
+    """Whether the last line stands in the first column alone, apart from those above it."""
+    baselines = [line[0][1].baseline for line in lines]
+    gaps = sorted(low - high for high, low in pairwise(baselines))
+    usual = gaps[(len(gaps) - 1) // 2]
+    is_lone = [column for column, _ in lines[-1]] == [0]
+    return is_lone and baselines[-1] - baselines[-2] > _MORE * usual
 
 
 def _is_apart(before: Sequence[Word], row: Sequence[Word], bars: Sequence[Area]) -> bool:

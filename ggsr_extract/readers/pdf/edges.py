@@ -16,6 +16,7 @@ _SNAP = 3.0
 TOUCH = 3.0
 # A fill ends so near within the line around it.
 _INSET = 8.0
+_ROOM = 20.0
 # Pages with more edges than this are drawings.
 _MOST_EDGES = 3_000
 
@@ -54,13 +55,32 @@ class Edges(Struct, frozen=True):
 
 def edges_of(page: PageContent) -> Edges:
     """The lines of a page, and the edges of its filled areas."""
-    level = [rule for area in page.areas for rule in _sides(area, is_level=True)]
-    upright = [rule for area in page.areas for rule in _sides(area, is_level=False)]
-    if len(level) + len(page.horizontal) + len(page.vertical) > _MOST_EDGES:
-        level, upright = [], []
+    count = 2 * len(page.areas) + len(page.horizontal) + len(page.vertical)
+    areas = [area for area in page.areas if count <= _MOST_EDGES and not _is_inset(area, page)]
+    level = [rule for area in areas for rule in _sides(area, is_level=True)]
+    upright = [rule for area in areas for rule in _sides(area, is_level=False)]
     return Edges(
         tuple(_without_insets(_merged([*page.horizontal, *level])[:_MOST_EDGES])),
         tuple(_without_insets(_merged([*page.vertical, *upright])[:_MOST_EDGES])),
+    )
+
+
+def _is_inset(area: Area, page: PageContent) -> bool:
+    """Whether a fill is that of the words of one cell, with a drawn line near on each side.
+
+    Below and above them a cell may have more room than beside them.
+    """
+    x, y = (area.x0 + area.x1) / 2, (area.top + area.bottom) / 2
+    over = [rule.at for rule in page.horizontal if rule.is_drawn and rule.low <= x <= rule.high]
+    beside = [rule.at for rule in page.vertical if rule.is_drawn and rule.low <= y <= rule.high]
+    return all(
+        any(low <= at <= high for at in places)
+        for places, low, high in (
+            (over, area.top - _ROOM, area.top - TOUCH),
+            (over, area.bottom + TOUCH, area.bottom + _ROOM),
+            (beside, area.x0 - _INSET, area.x0 - 1),
+            (beside, area.x1 + 1, area.x1 + _INSET),
+        )
     )
 
 

@@ -23,6 +23,8 @@ __all__ = ["Grid", "GridCell", "grid_of", "grids_of"]
 _SNAP = 3.0
 # A line that goes on so far beyond the last rule is open there.
 _OPEN = 7.0
+# Rows of a grid that is a header: a bar, the names of the columns, and what stands below.
+_HEADER_ROWS = 3
 # Share of a cell's side that must be drawn for the cell to end there.
 _DRAWN = 0.6
 
@@ -41,11 +43,20 @@ class GridCell(Struct, frozen=True):
 
 
 class Grid(Struct, frozen=True):
-    """Cells that lines enclose; `xs` and `ys` are where columns and rows begin and end."""
+    """Cells that lines enclose; `xs` and `ys` are where columns and rows begin and end.
+
+    `is_drawn`: by lines, and not by the edges of fills alone.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cells: tuple[GridCell, ...]
+    is_drawn: bool = True
+
+    @property
+    def is_header(self) -> bool:
+        """Whether it may be no more than a filled header (and a bar) with all that stands below."""
+        return not self.is_drawn and len(self.ys) <= _HEADER_ROWS + 1
 
     @property
     def area(self) -> Area:
@@ -145,7 +156,8 @@ def grid_of(edges: Edges, words: Sequence[Word] = ()) -> Grid | None:
                 continue
         parted = parted_columns(xs, ys[row : row + 2], words, is_body=is_body)
         beside.update((edge, row) for edge in parted)
-    return Grid(tuple(xs), tuple(ys), tuple(_cells(xs, ys, (beside, below))))
+    is_drawn = any(rule.is_drawn for rule in (*edges.horizontal, *edges.vertical))
+    return Grid(tuple(xs), tuple(ys), tuple(_cells(xs, ys, (beside, below))), is_drawn)
 
 
 def _closed(places: Sequence[float], across: Sequence[Rule]) -> list[float]:

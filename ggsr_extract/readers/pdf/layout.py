@@ -15,6 +15,7 @@ from ggsr_extract.readers.pdf.flowing import (
     separators_in,
 )
 from ggsr_extract.readers.pdf.grid import Grid, grids_of
+from ggsr_extract.readers.pdf.headed import headed_in, lines_before
 from ggsr_extract.readers.pdf.model import (
     PRINTED,
     Area,
@@ -57,7 +58,8 @@ def blocks_of(
     words += [_picture_word(picture.area, words) for picture in page.pictures]
     foot = [word for word in words if word.baseline in footers]
     words = [word for word in words if word.baseline not in footers]
-    grids = grids_of(edges, words)
+    found = grids_of(edges, words)
+    grids = [grid for grid in found if not _is_headed(grid, found, words, page.areas)]
     inside, outside = _sorted_out(words, grids)
     tables = [ruled_table(grid, own) for grid, own in zip(grids, inside, strict=True) if own]
     surroundings = Surroundings(edges, page.areas)
@@ -69,6 +71,24 @@ def blocks_of(
     blocks += [LineBlock(segment) for row in cut_rows(rows_of(foot)) for segment in row]
     blocks += [LineBlock(segment) for segment in rotated_lines(page.rotated)]
     return blocks
+
+
+def _is_headed(
+    grid: Grid, grids: Sequence[Grid], words: Sequence[Word], bars: Sequence[Area]
+) -> bool:
+    """Whether a grid is but the filled header (with a bar) of a table, which tells more of it."""
+    if not grid.is_header:
+        return False
+    area = grid.area
+    rows = rows_of(word for word in words if word.baseline > area.top and word.x1 > area.x0 - 1)
+    found = headed_in(rows, bars)
+    if found is None or found.start > 1 or rows[found.start][0].baseline > area.bottom:
+        return False
+    table = hull_of([word for row in rows[found.start : found.end] for word in row])
+    return not any(
+        other is not grid and other.area.top < table.bottom and table.top < other.area.bottom
+        for other in grids
+    )
 
 
 def _picture_word(area: Area, words: Sequence[Word]) -> Word:
@@ -127,6 +147,9 @@ def _continued(
     """The words that do not go on with the table, and the blocks of those that do."""
     rows = rows_of(word for word in words if word.baseline < limit)
     found = continued_in(rows, before.columns, surroundings.areas)
+    if found is not None:
+        end = lines_before(rows, found.start, surroundings.areas)
+        found = continued_in(rows[:end], before.columns, surroundings.areas)
     if found is None:
         return list(words), []
     taken = {id(word) for row in rows[: found.end] for word in row}
@@ -154,10 +177,33 @@ def _with_prose(
     yield from _text(rest, surroundings)
 
 
+def _headed(
+    words: Sequence[Word], surroundings: Surroundings
+) -> tuple[list[Word], TableBlock, list[Word]] | None:
+    """The first table that its header shows, with the words above and below it."""
+    rows = rows_of(words)
+    found = headed_in(rows, surroundings.areas)
+    if found is None:
+        return None
+    own = rows[found.start : found.end]
+    lines = [found.columns.line(row) for row in own]
+    area = hull_of([word for row in own for word in row])
+    separators = separators_in(area, surroundings.edges)
+    table = aligned_table(lines, found.columns, separators, header=found.header)
+    above = [word for row in rows[: found.start] for word in row]
+    return above, table, [word for row in rows[found.end :] for word in row]
+
+
 def _text(
     words: Sequence[Word], surroundings: Surroundings, *, is_column: bool = False
 ) -> Iterator[Block]:
     """Words outside grids: columns of running text one after the other."""
+    if not is_column and (split := _headed(words, surroundings)) is not None:
+        above, table, below = split
+        yield from _text(above, surroundings)
+        yield table
+        yield from _text(below, surroundings)
+        return
     zone = zone_in(words, surroundings.walls) if words else None
     if zone is not None:
         yield from _text(zone.above, surroundings, is_column=is_column)

@@ -111,15 +111,23 @@ def aligned_table(
     separators: Sequence[Rule],
     *,
     like: TableKind | None = None,
+    header: int = 0,
 ) -> TableBlock:
     """The table of printed lines in columns: its rows are known where lines or white part them.
 
-    `like`: it goes on with a table of this kind; where rows were known in that, what nothing parts
-    is a row, and where they were not, white says nothing.
+    `header`: so many lines are known to name the columns. `like`: it goes on with a table of this
+    kind; where rows were known in that, what nothing parts is a row, and where they were not, white
+    says nothing.
     """
     area = hull_of([segment for line in lines for _, segment in line])
     columns = _around(columns, area)
-    rules = _row_rules(lines, columns, separators, like)
+    rules = _drawn_rules(lines, separators, header)
+    if not rules and like != "columns":
+        cuts = row_cuts(lines, has_rows=like == "ruled", header=header)
+        rules = [
+            Rule(cut.at, columns.xs[1] if cut.spans_first else area.x0 - 2, area.x1 + 2)
+            for cut in cuts
+        ]
     if rules or like == "ruled":
         words = [word for line in lines for _, segment in line for word in segment.words]
         grid = _grid_between(columns, area, rules)
@@ -138,22 +146,19 @@ def _around(columns: Columns, area: Area) -> Columns:
     return Columns((min(first, area.x0 - 2), *inner, max(last, area.x1 + 2)), columns.starts)
 
 
-def _row_rules(
-    lines: Sequence[Line],
-    columns: Columns,
-    separators: Sequence[Rule],
-    like: TableKind | None,
-) -> list[Rule]:
-    """The level lines between rows: drawn ones, else ones through the white between the rows."""
+def _drawn_rules(lines: Sequence[Line], separators: Sequence[Rule], header: int) -> list[Rule]:
+    """The lines that are drawn between rows; the edges of a header part no others."""
     area = hull_of([segment for line in lines for _, segment in line])
-    if _parts_rows([line[0][1].baseline for line in lines], area, separators):
-        return list(separators)
-    if like == "columns":
-        return []
-    return [
-        Rule(cut.at, columns.xs[1] if cut.spans_first else area.x0 - 2, area.x1 + 2)
-        for cut in row_cuts(lines, has_rows=like == "ruled")
-    ]
+    if header:
+        end = max(segment.bottom for line in lines[:header] for _, segment in line)
+        begin = lines[header][0][1].baseline
+        below = [rule for rule in separators if rule.at > end - 1]
+        if not any(begin < rule.at < area.bottom for rule in below):
+            return []
+        between = [rule for rule in below if rule.at < begin]
+        return below if between else [Rule((end + begin) / 2, area.x0 - 2, area.x1 + 2), *below]
+    baselines = [line[0][1].baseline for line in lines]
+    return list(separators) if _parts_rows(baselines, area, separators) else []
 
 
 def _parts_rows(baselines: Sequence[float], area: Area, separators: Sequence[Rule]) -> bool:

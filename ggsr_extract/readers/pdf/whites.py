@@ -17,6 +17,8 @@ _ROW_WHITE = 0.9
 _SAME_WHITE = 0.82
 _HEADER_WHITE = 0.45
 _MORE_WHITE = 1.25
+# White differs by no more than this share of the font size where it is the same.
+_EVEN = 0.15
 # White between lines of one paragraph, as a share of the font size.
 _LINE_WHITE = 0.75
 
@@ -39,25 +41,28 @@ class _White(Struct, frozen=True):
     is_row: bool
 
 
-def row_cuts(lines: Sequence[Line], *, has_rows: bool) -> list[RowCut]:
+def row_cuts(lines: Sequence[Line], *, has_rows: bool, header: int = 0) -> list[RowCut]:
     """Where white goes through the columns above a line that fills several.
 
     Rows have the same white around them; where it is no wider than between paragraphs, there is no
     telling. Where signs have a column of their own, a row begins with a sign beside other text.
-    The text of the first of more than two columns may span rows.
+    The text of the first of more than two columns may span rows. `header`: so many lines are known
+    to be one.
     """
     if len(lines) < 2:
         return []
     signs = _sign_columns(lines)
-    whites = [_white(lines, number, signs) for number in range(1, len(lines))]
+    whites = [_white(lines, number, signs) for number in range(max(1, header), len(lines))]
     size = lines[0][0][1].size
-    enough = _ROW_WHITE * size
-    between = sorted((w.size for w in whites[1:] if w.is_row and w.size >= enough), reverse=True)
-    is_header = whites[0].size >= _HEADER_WHITE * size and _is_header(lines, whites[0].size, signs)
-    is_short = has_rows or len(lines) <= MOST_LINES or _is_one_row(lines[1:])
+    is_header = header > 0 or (
+        whites[0].size >= _HEADER_WHITE * size and _is_header(lines, whites[0].size, signs)
+    )
+    between = [w.size for w in whites[1:] if w.is_row and w.size >= _ROW_WHITE * size]
     if not between:
-        return [whites[0].cut] if is_header and is_short else []
-    least = _SAME_WHITE * between[min(1, len(between) - 1)]
+        is_short = has_rows or len(lines) <= MOST_LINES or _is_one_row(lines[max(1, header) :])
+        is_known = is_short or (header > 0 and _is_dense(whites[1:], size))
+        return [whites[0].cut] if is_header and is_known else []
+    least = _SAME_WHITE * sorted(between)[-2:][0]
     return [
         white.cut
         for number, white in enumerate(whites)
@@ -66,20 +71,51 @@ def row_cuts(lines: Sequence[Line], *, has_rows: bool) -> list[RowCut]:
     ]
 
 
+def _is_dense(whites: Sequence[_White], size: float) -> bool:
+    """Whether no line with which a row may begin has more white above it than lines usually do."""
+    usual = sorted(white.size for white in whites)[len(whites) // 2] if whites else 0.0
+    return all(white.size <= usual + _EVEN * size for white in whites if white.is_row)
+
+
 def _white(lines: Sequence[Line], number: int, signs: frozenset[int]) -> _White:
     """The white above a line, in all columns, or in all but a first one that spans rows."""
     line = lines[number]
-    spans = _spans_first(lines, number)
+    spans = _spans_first(lines, number) or _reaches_down(lines, number)
+    top, bottom = _gap(lines, number, 1 if spans else 0)
+    is_row = _begins_row(line, signs, spans=spans) or _is_broken_row(lines, number, signs)
+    return _White(top - bottom, RowCut((top + bottom) / 2, spans), is_row)
+
+
+def _gap(lines: Sequence[Line], number: int, first: int) -> tuple[float, float]:
+    """Where a line begins, and where all above it ends, in the columns from `first` on."""
+    own = [segment.top for column, segment in lines[number] if column >= first]
     above = [
-        segment.bottom
-        for upper in lines[:number]
-        for column, segment in upper
-        if column or not spans
+        segment.bottom for upper in lines[:number] for column, segment in upper if column >= first
     ]
-    own = [segment.top for column, segment in line if column or not spans]
-    top, bottom = min(own), max(above, default=min(own))
-    return _White(
-        top - bottom, RowCut((top + bottom) / 2, spans), _begins_row(line, signs, spans=spans)
+    return min(own), max(above, default=min(own))
+
+
+def _reaches_down(lines: Sequence[Line], number: int) -> bool:
+    """Whether the text of the first column ends beside the line, with white above all else of it.
+
+    It then spans the rows above and below.
+    """
+    line = lines[number]
+    if not line or min(column for column, _ in line) == 0 or len(line) < 2:
+        return False
+    (top, all_above), (_, others) = _gap(lines, number, 0), _gap(lines, number, 1)
+    enough = _ROW_WHITE * line[0][1].size
+    return top - all_above < enough <= top - others
+
+
+def _is_broken_row(lines: Sequence[Line], number: int, signs: frozenset[int]) -> bool:
+    """Whether a row begins here of which the page ends before the text in its first columns."""
+    columns = {column for column, _ in lines[number]}
+    return (
+        bool(columns & signs)
+        and len(columns) > 1
+        and min(columns) >= min(signs)
+        and all(column > min(signs) for line in lines[number + 1 :] for column, _ in line)
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from operator import attrgetter
 
 from msgspec import Struct
@@ -26,6 +27,8 @@ _NARROWEST = 90.0
 _LINE_START = 0.55
 # Lines further apart than this (in font sizes) do not belong together.
 _FAR = 3.4
+# A line below a column is so many times further away than lines usually are.
+_MORE = 1.25
 # Words on one line have baselines this near (in font sizes).
 _LEVEL = 0.4
 
@@ -49,14 +52,25 @@ def zone_in(words: Sequence[Word], walls: Sequence[Area]) -> Zone | None:
             right = [word for word in band if word.x0 >= x - _ALIGNED]
             if _is_column(left) and _is_column(right) and not _is_table(band, starts, x):
                 top = min(word.baseline for word in band) - 0.1
-                bottom = max(word.baseline for word in band) + 0.1
+                bottom = _bottom(left, right) + 0.1
                 return Zone(
                     tuple(word for word in words if word.baseline < top),
-                    tuple(left),
+                    tuple(word for word in left if word.baseline < bottom),
                     tuple(right),
                     tuple(word for word in words if word.baseline > bottom),
                 )
     return None
+
+
+def _bottom(left: Sequence[Word], right: Sequence[Word]) -> float:
+    """Where both columns end: a line further down on the left, apart from the others, is below."""
+    end = max(word.baseline for word in right)
+    lines = sorted({round(word.baseline, 1) for word in left})
+    gaps = sorted(low - high for high, low in pairwise(lines))
+    usual = gaps[len(gaps) // 2]
+    while len(lines) > 1 and lines[-1] > end + usual / 2 and lines[-1] - lines[-2] > _MORE * usual:
+        lines.pop()
+    return max(end, lines[-1])
 
 
 def _line_starts(words: Sequence[Word]) -> list[Word]:
