@@ -183,7 +183,7 @@ SIGNS = [
 def test_no_sign_repeated_makes_reading_slow(sign: str) -> None:
     """Twice as much text takes some twice as long; a quadratic reader would need minutes."""
     text = "woord\n" + sign * (100_000 // len(sign))
-    start = time.perf_counter()
+    start = time.process_time()
     document = read_text(text)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert_adds_up(document)
