@@ -6,6 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OUTPUT ?= output
+# Of pytest: `logical` and not `auto`, which counts a core of two threads once and leaves half of a small machine idle.
+WORKERS ?= logical
 DOCUMENTS := $(filter-out %.toml corpus/README.md corpus/gold,$(wildcard corpus/*))
 
 .DEFAULT_GOAL := help
@@ -32,8 +34,9 @@ dataset: $(READY) ## build the dataset of the corpus in output/ and score it aga
 	$(BIN)/ggsr-extract ingest $(DOCUMENTS) -o $(OUTPUT) --exactly
 	$(BIN)/ggsr-extract evaluate $(OUTPUT) --gold corpus/gold --language-gold corpus/gold/language --floor corpus/floors.toml
 
-test: $(READY) ## run the tests
-	$(BIN)/python -m pytest
+# A file of tests stays in one process, with what its tests share. Beyond eight processes the longest file is waited for.
+test: $(READY) ## run the tests (WORKERS=0: in a single process)
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 8 --dist loadfile --no-loadscope-reorder
 
 lint: $(READY) ## check style and format
 	$(BIN)/ruff check .

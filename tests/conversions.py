@@ -50,6 +50,7 @@ def conversions() -> tuple[Conversion, ...]:
     )
 
 
+@cache
 def measured() -> dict[str, Counter[str]]:
     """Producer → how many came out right, by what."""
     found: dict[str, Counter[str]] = {}
@@ -79,6 +80,7 @@ def _right(want: Judgement, got: list[Judgement]) -> Iterator[str]:
         yield "text"
 
 
+@cache
 def silent() -> dict[str, int]:
     """File name → wrong verdicts that nothing tells of, where there are any."""
     counts = {name: len(unsaid(gold, factsheet)) for name, _, factsheet, gold in conversions()}

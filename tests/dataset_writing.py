@@ -6,8 +6,10 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+import pyarrow as pa
+
 from ggsr_extract.dataset import Quarantined, Rows, SourceFactsheet
-from ggsr_extract.dataset.arrow import arrow_tables, levels_of
+from ggsr_extract.dataset.arrow import arrow_table, levels_of
 from ggsr_extract.dataset.assembly import (
     Member,
     assemble,
@@ -65,17 +67,25 @@ def publish_one_by_one(
     return output
 
 
-def overwrite(output: Path, tables: Mapping[str, Rows]) -> None:
-    """Write tables over those of a dataset, unchecked, and make the descriptor tell of them."""
-    facts = {}
-    for name, table in arrow_tables(tables):
-        path = output / f"{name}.parquet"
-        with parquet_writer(path, table.schema) as writer:
-            writer.write_table(table)
-        facts[name] = file_facts(path, table.num_rows)
+def overwrite(output: Path, tables: Mapping[str, Rows], only: str = "") -> None:
+    """Write tables over those of a dataset, unchecked, and make the descriptor tell of them.
+
+    `only`: the one of them that differs from what is there, when that is known.
+    """
     levels = {name: levels_of(table, tables) for name, table in all_tables().items()}
+    facts = {}
+    for name, table in all_tables().items():
+        path = output / f"{name}.parquet"
+        if only in ("", name):
+            _write(path, arrow_table(table, tables[name], levels[name]))
+        facts[name] = file_facts(path, len(tables[name]))
     content = json.dumps(describe(facts, levels), ensure_ascii=False, indent=2)
     (output / "datapackage.json").write_text(f"{content}\n", encoding="utf-8")
+
+
+def _write(path: Path, table: pa.Table) -> None:
+    with parquet_writer(path, table.schema) as writer:
+        writer.write_table(table)
 
 
 def changed(

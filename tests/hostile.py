@@ -49,11 +49,20 @@ def page_of(content: bytes, resources: bytes, extra: Mapping[int, bytes]) -> byt
 
 def _bomb() -> bytes:
     """Three gibibytes of blanks, deflated twice: some kilobytes."""
-    once = zlib.compressobj(9)
-    block = b" " * 2**24
-    data = b"".join(once.compress(block) for _ in range(192)) + once.flush()
-    content = stream_of(zlib.compress(data, 9), b"/Filter [/FlateDecode /FlateDecode]")
+    data = zlib.compress(_deflated_blanks(192), 9)
+    content = stream_of(data, b"/Filter [/FlateDecode /FlateDecode]")
     return page_of(content, b"<< >>", {})
+
+
+def _deflated_blanks(count: int) -> bytes:
+    """So many times 16 MiB of blanks as zlib would deflate them, of which only the first is."""
+    deflate = zlib.compressobj(9, wbits=-15)
+    block = deflate.compress(b" " * 2**24) + deflate.flush(zlib.Z_FULL_FLUSH)
+    size = count * 2**24
+    low = (1 + size * 0x20) % 65521
+    high = (size + 0x20 * (size * (size + 1) // 2)) % 65521
+    checksum = (high << 16 | low).to_bytes(4, "big")
+    return b"\x78\xda" + block * count + deflate.flush() + checksum
 
 
 def _forms() -> bytes:

@@ -80,7 +80,7 @@ def measured(sources: Sources) -> Scores:
             gold = {**gold_of(sheets[name]), "source_file": f"{stem}.txt"}
             content = json.dumps(gold, ensure_ascii=False)
             (folder / "gold" / f"{stem}.json").write_text(content, encoding="utf-8")
-        ingest([folder / "in"], folder / "output")
+        ingest([folder / "in"], folder / "output", jobs=0, language=False)
         return evaluate(folder / "output", folder / "gold")
 
 

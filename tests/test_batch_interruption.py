@@ -7,7 +7,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,21 @@ def lives(pid: int) -> bool:
 
 def ingesting(folder: Path, output: Path) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "ggsr_extract", "ingest", str(folder), "-o", str(output)]
-    return subprocess.Popen([*command, "--timeout", "60", "-j", "2"], stderr=subprocess.PIPE)
+    with heeding(signal.SIGINT):
+        return subprocess.Popen([*command, "--timeout", "60", "-j", "2"], stderr=subprocess.PIPE)
+
+
+@contextmanager
+def heeding(number: signal.Signals) -> Iterator[None]:
+    """What is started meanwhile does not ignore the signal, as it would if the tests do.
+
+    They do where a shell began them in the background.
+    """
+    before = signal.signal(number, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.conversions import conversions, measured, pinned, silent
+from tests.renderings import fixtures
 from tests.silence import wrongs
 
 PRODUCERS = ("pdfminer", "pdftotext", "pdftotext-layout", "pdftotext-raw")
+# Named by their files: collecting tests reads no factsheet.
+NAMES = [path.name for _, _, path in fixtures()]
 PARTS = ("row", "verdict", "text", "conclusion")
 
 
@@ -21,7 +24,7 @@ def test_as_much_comes_through_as_is_pinned(producer: str, part: str) -> None:
     assert found[part] >= floor[part]
 
 
-@pytest.mark.parametrize("name", [name for name, *_ in conversions()])
+@pytest.mark.parametrize("name", NAMES)
 def test_no_more_wrong_verdicts_pass_in_silence_than_are_pinned(name: str) -> None:
     assert silent().get(name, 0) <= pinned()["unsaid"].get(name, 0)
 
@@ -37,7 +40,7 @@ def test_there_are_wrong_verdicts_to_be_silent_about() -> None:
     assert {"absent", "flipped", "mispaired"} <= {wrong.kind for wrong in found if wrong.is_said}
 
 
-@pytest.mark.parametrize("name", [name for name, *_ in conversions()])
+@pytest.mark.parametrize("name", NAMES)
 def test_a_converted_factsheet_says_what_it_is(name: str) -> None:
     factsheet, gold = next((f, g) for one, _, f, g in conversions() if one == name)
     assert factsheet.metadata.kind == gold["document"]["kind"]

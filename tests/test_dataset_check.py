@@ -26,17 +26,22 @@ from tests.builders import SheetBuilder, source_of
 from tests.dataset_writing import changed, example_tables, overwrite, publish_example
 
 
-@pytest.fixture
-def output(tmp_path: Path) -> Path:
-    publish_example(tmp_path / "output")
-    return tmp_path / "output"
-
-
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("workshop") / "output"
     publish_example(folder)
     return folder
+
+
+@pytest.fixture
+def output(workshop: Path, tmp_path: Path) -> Path:
+    """A dataset to meddle with."""
+    return Path(shutil.copytree(workshop, tmp_path / "output"))
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[str, Rows]:
+    return example_tables()
 
 
 def found(output: Path) -> set[str]:
@@ -194,11 +199,9 @@ TAMPERS = [
 
 @pytest.mark.parametrize(("table", "values", "code"), TAMPERS)
 def test_a_changed_value_is_found(
-    workshop: Path, tmp_path: Path, table: str, values: dict[str, object], code: str
+    output: Path, tables: dict[str, Rows], table: str, values: dict[str, object], code: str
 ) -> None:
-    output = tmp_path / "output"
-    shutil.copytree(workshop, output)
-    overwrite(output, changed(example_tables(), table, 0, lambda row: row.update(values)))
+    overwrite(output, changed(tables, table, 0, lambda row: row.update(values)), table)
     assert code in found(output)
 
 
@@ -214,12 +217,9 @@ LANGUAGE = ("statements", "cues", "mentions", "quantities")
         and name not in LANGUAGE  # the example is not annotated
     ],
 )
-def test_a_lost_row_is_found(workshop: Path, tmp_path: Path, table: str) -> None:
-    output = tmp_path / "output"
-    shutil.copytree(workshop, output)
-    tables = example_tables()
+def test_a_lost_row_is_found(output: Path, tables: dict[str, Rows], table: str) -> None:
     rows = tables[table]
-    overwrite(output, {**tables, table: Rows(rows.columns, rows.values[1:])})
+    overwrite(output, {**tables, table: Rows(rows.columns, rows.values[1:])}, table)
     assert check(output)
 
 
@@ -281,9 +281,8 @@ def another(column: Column, value: object) -> st.SearchStrategy[object]:
 )
 @given(st.data())
 def test_any_changed_cell_that_follows_from_others_is_found(
-    workshop: Path, data: st.DataObject
+    workshop: Path, tables: dict[str, Rows], data: st.DataObject
 ) -> None:
-    tables = example_tables()
     places = [
         (table, column)
         for table, column in checked_columns()
@@ -295,5 +294,15 @@ def test_any_changed_cell_that_follows_from_others_is_found(
     value = tables[table.name].column(column.name)[number]
     other = data.draw(another(column, value))
     spoilt = changed(tables, table.name, number, lambda row: row.update({column.name: other}))
-    overwrite(workshop, spoilt)
-    assert check(workshop), f"{table.name}.{column.name}: {value!r} -> {other!r}"
+    before = {path: path.read_bytes() for path in files_of(workshop, table.name)}
+    try:
+        overwrite(workshop, spoilt, table.name)
+        assert check(workshop), f"{table.name}.{column.name}: {value!r} -> {other!r}"
+    finally:
+        for path, kept in before.items():
+            path.write_bytes(kept)
+
+
+def files_of(output: Path, table: str) -> tuple[Path, Path]:
+    """What tells of a table."""
+    return output / f"{table}.parquet", output / "datapackage.json"

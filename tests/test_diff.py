@@ -43,22 +43,27 @@ RULES = Path(__file__).parent.parent / "rules"
 Tables = Mapping[str, Rows]
 
 
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    publish_example(folder := tmp_path_factory.mktemp("example") / "output")
+    return folder
+
+
 @pytest.fixture
-def old(tmp_path: Path) -> Path:
-    publish_example(tmp_path / "old")
-    return tmp_path / "old"
+def old(example: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(example, tmp_path / "old"))
 
 
-def beside(old: Path, tables: Tables, name: str = "new") -> Path:
-    """A dataset of these tables, unchecked, beside another."""
+def beside(old: Path, tables: Tables, name: str = "new", only: str = "") -> Path:
+    """A dataset of these tables, unchecked, beside another; `only`: the one that differs."""
     new = old.parent / name
     shutil.copytree(old, new, dirs_exist_ok=True)
-    overwrite(new, tables)
+    overwrite(new, tables, only)
     return new
 
 
 def with_change(old: Path, table: str, number: int, change: RowChange) -> Path:
-    return beside(old, changed(example_tables(), table, number, change))
+    return beside(old, changed(example_tables(), table, number, change), only=table)
 
 
 def published(output: Path, *sheets: SheetBuilder, names: tuple[str, ...] = ("a.txt",)) -> Path:
@@ -489,11 +494,12 @@ def test_nothing_in_a_dataset_can_steer_the_terminal(old: Path) -> None:
         assert "\nfindings: 0 changed" not in result.out
 
 
+EXAMPLE = example_tables()
 # Cells that can be changed alone: keys, versions and rules are something else.
 CELLS = [
     (table.name, number, column.name, column.type)
     for table in all_tables().values()
-    for number in range(len(example_tables()[table.name]))
+    for number in range(len(EXAMPLE[table.name]))
     for column in table.columns
     if table.primary_key
     and column.name not in (*table.primary_key, "extractor_version", "rules_sha256")
@@ -517,15 +523,15 @@ _shared_folder = settings(
 @given(st.data())
 def test_one_changed_cell_is_found_as_exactly_that(old: Path, data: st.DataObject) -> None:
     name, number, column, kind = data.draw(st.sampled_from(CELLS))
-    tables = example_tables()
-    was = tables[name].column(column)[number]
+    was = EXAMPLE[name].column(column)[number]
     value: Value = data.draw(_VALUES[kind].filter(lambda drawn: drawn != was))
-    new = beside(old, changed(tables, name, number, lambda row: row.update({column: value})))
+    spoilt = changed(EXAMPLE, name, number, lambda row: row.update({column: value}))
+    new = beside(old, spoilt, only=name)
     (table,) = diff(old, new).tables
     assert (table.name, table.added, table.removed, table.columns) == (name, (), (), ())
     (row,) = table.changed
     assert row.cells == (CellChange(column, was, value),)
-    assert row.key == row.old_key == all_tables()[name].key_of(list(tables[name])[number])
+    assert row.key == row.old_key == all_tables()[name].key_of(list(EXAMPLE[name])[number])
 
 
 def turned(difference: Difference) -> Difference:

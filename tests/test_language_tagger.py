@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import spacy
+from spacy.lang.de import German
+from spacy.lang.nl import Dutch
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler
 
@@ -21,6 +24,18 @@ from tests.sentences import finding_with
 # Verbs that no rule knows: only a tagger can tell that two clauses stand here.
 WORDS = "De regie leunt op niemand, de coach klaagt dikwijls."
 VERBS = ("leunt", "klaagt", "zijn", "worden", "heeft", "is")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def without_exceptions() -> Iterator[None]:
+    """The thousands of words that spaCy's tokeniser never cuts take a second whenever one is made.
+
+    A toy needs none of them.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for language in (Dutch, German):
+            patch.setattr(language.Defaults, "tokenizer_exceptions", {})
+        yield
 
 
 def ruler_of(nlp: Language) -> AttributeRuler:

@@ -155,9 +155,9 @@ def test_bytes_that_break_their_own_encoding_are_refused() -> None:
 
 def test_a_text_of_100_mb_is_refused_at_once() -> None:
     data = b"De gemeente heeft zicht. " * 4_000_000
-    start = time.perf_counter()
+    start = time.process_time()
     assert code_of(data) == "too_large"
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def reader(name: str, claim: Claim | None) -> Reader:
