@@ -11,7 +11,6 @@ import json
 import os
 from collections.abc import Mapping
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from msgspec import Struct
@@ -20,6 +19,7 @@ from ggsr_extract.batch.entry import Entry
 from ggsr_extract.dataset.packed import Packed
 from ggsr_extract.dataset.version import extractor_version
 from ggsr_extract.errors import OutputError
+from ggsr_extract.installed import versions_of
 from ggsr_extract.options import ReadOptions
 
 __all__ = [
@@ -51,15 +51,10 @@ _PACKAGE = Path(__file__).parent.parent
 PASSING = frozenset(["crash", "memory", "password", "timeout"])
 
 
-def library_versions() -> dict[str, str]:
+@cache
+def library_versions() -> Mapping[str, str]:
     """Versions of the libraries that can change a value, of those that are there."""
-    found = {}
-    for name in LIBRARIES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            continue
-    return found
+    return versions_of(LIBRARIES)
 
 
 @cache
