@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -46,7 +46,7 @@ LIBRARIES = (
     "rapidfuzz",
     "spacy",
 )
-_PACKAGE = Path(__file__).parent.parent
+_PACKAGE = str(Path(__file__).parent.parent)
 # What a next attempt, more time or another password may mend.
 PASSING = frozenset(["crash", "memory", "password", "timeout"])
 
@@ -61,10 +61,15 @@ def library_versions() -> Mapping[str, str]:
 def _program() -> str:
     """Digest of the program: in a source tree its version says too little."""
     digest = hashlib.sha256(extractor_version().encode())
-    for path in sorted(_PACKAGE.rglob("*.py")):
-        digest.update(path.relative_to(_PACKAGE).as_posix().encode())
-        digest.update(path.read_bytes())
+    for path in sorted(_modules()):
+        digest.update(path.removeprefix(_PACKAGE).encode())
+        digest.update(Path(path).read_bytes())
     return digest.hexdigest()
+
+
+def _modules() -> Iterator[str]:
+    for folder, _, names in os.walk(_PACKAGE):
+        yield from (f"{folder}/{name}" for name in names if name.endswith(".py"))
 
 
 def program_parts() -> dict[str, str]:

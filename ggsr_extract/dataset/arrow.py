@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from ggsr_extract.dataset.integrity import code_list
@@ -88,17 +89,17 @@ def arrow_schema(table: Table, levels: Levels) -> pa.Schema:
     """
     import pyarrow as pa
 
-    fields = [
-        pa.field(
-            column.name,
-            arrow_type(column),
-            nullable=column.nullable,
-            metadata={"description": column.description},
-        )
-        for column in table.columns
-    ]
+    fields = list(map(_field, table.columns))
     pandas = json.dumps(_pandas_metadata(table, levels), separators=(",", ":"))
     return pa.schema(fields, metadata={"description": table.description, "pandas": pandas})
+
+
+@cache
+def _field(column: Column) -> pa.Field:
+    import pyarrow as pa
+
+    described = {"description": column.description}
+    return pa.field(column.name, arrow_type(column), column.nullable, metadata=described)
 
 
 def _pandas_metadata(table: Table, levels: Levels) -> dict[str, object]:
@@ -125,6 +126,7 @@ def _pandas_column(column: Column, levels: Levels) -> dict[str, object]:
     }
 
 
+@cache
 def arrow_type(column: Column) -> pa.DataType:
     """The Arrow type of a column; of codes a dictionary."""
     import pyarrow as pa
