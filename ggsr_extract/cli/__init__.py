@@ -6,6 +6,7 @@ quarantine; 130 it was interrupted. Results go to standard output, all else to s
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -24,6 +25,7 @@ for command in (adopt, check, evaluate, explain, list_rules):
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line."""
     gc.set_threshold(20_000)  # most of what is made early stays: looking for rubbish is in vain
+    atexit.register(gc.freeze)  # nor need what goes with the process be looked through at its end
     # Nothing here multiplies matrices: threads for it would be started with numpy, and spin.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
