@@ -99,7 +99,8 @@ def test_rows_that_wait_in_files_give_the_same_as_rows_that_are_held(
     monkeypatch.setattr("ggsr_extract.dataset.assembly._DOCUMENTS", 1)
     assembled(tmp_path / "held")
     for least in (0, 2**12):
-        monkeypatch.setattr("ggsr_extract.dataset.row_groups._HELD_BYTES", least)
+        for waiting in ("row_groups", "spool"):
+            monkeypatch.setattr(f"ggsr_extract.dataset.{waiting}._HELD_BYTES", least)
         assert files(assembled(tmp_path / str(least))) == files(tmp_path / "held")
 
 

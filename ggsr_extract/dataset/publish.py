@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -138,6 +137,8 @@ def _keep_others(output: Path, folder: Path) -> None:
     """Bring along what stands in the old folder and is no part of its dataset."""
     if not output.is_dir() or not any(output.iterdir()):
         return
+    import shutil
+
     resources = read_descriptor(output)["resources"]
     parts = {DESCRIPTOR, RUN, *(resource["path"] for resource in resources)}
     shutil.copymode(output, folder)
@@ -147,6 +148,8 @@ def _keep_others(output: Path, folder: Path) -> None:
 
 
 def _bring(entry: Path, place: Path) -> None:
+    import shutil
+
     if entry.is_symlink() or entry.is_file():
         shutil.copy2(entry, place, follow_symlinks=False)
     elif entry.is_dir():

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -203,6 +202,8 @@ def _delete(folder: Path) -> None:
 
     The descriptor goes first: a folder that is half deleted must not look complete.
     """
+    import shutil
+
     while folder.exists():
         try:
             (folder / DESCRIPTOR).unlink(missing_ok=True)
