@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from ggsr_extract.dataset import Quarantined, Rows, SourceFactsheet
-from ggsr_extract.dataset.arrow import arrow_tables, levels_of
+from ggsr_extract.dataset.arrow import arrow_schema, arrow_tables, levels_of
 from ggsr_extract.dataset.assembly import (
     Member,
     assemble,
@@ -68,12 +68,12 @@ def publish_one_by_one(
 def overwrite(output: Path, tables: Mapping[str, Rows]) -> None:
     """Write tables over those of a dataset, unchecked, and make the descriptor tell of them."""
     facts = {}
+    levels = {name: levels_of(table, tables) for name, table in all_tables().items()}
     for name, table in arrow_tables(tables):
         path = output / f"{name}.parquet"
-        with parquet_writer(path, table.schema) as writer:
+        with parquet_writer(path, arrow_schema(all_tables()[name], levels[name])) as writer:
             writer.write_table(table)
         facts[name] = file_facts(path, table.num_rows)
-    levels = {name: levels_of(table, tables) for name, table in all_tables().items()}
     content = json.dumps(describe(facts, levels), ensure_ascii=False, indent=2)
     (output / "datapackage.json").write_text(f"{content}\n", encoding="utf-8")
 

@@ -30,6 +30,7 @@ __all__ = [
     "code_places",
     "column_array",
     "levels_of",
+    "plain_schema",
     "string_array",
 ]
 
@@ -64,14 +65,17 @@ def arrow_tables(tables: Tables) -> Iterator[tuple[str, pa.Table]]:
 
 
 def arrow_table(table: Table, rows: Rows, levels: Levels) -> pa.Table:
-    """The Arrow table of some rows, which have all columns of their table."""
+    """The Arrow table of some rows, which have all columns of their table.
+
+    What :func:`arrow_schema` says of the table as a whole is left to its file.
+    """
     import pyarrow as pa
 
     columns = [
         _chunked(column, rows.column(column.name), levels.get(column.name, ()))
         for column in table.columns
     ]
-    return pa.Table.from_arrays(columns, schema=arrow_schema(table, levels))
+    return pa.Table.from_arrays(columns, schema=plain_schema(table.columns))
 
 
 def code_array(indices: pa.Array, levels: tuple[str, ...]) -> pa.Array:
@@ -87,14 +91,19 @@ def arrow_schema(table: Table, levels: Levels) -> pa.Schema:
     Without the pandas metadata a nullable integer comes back as a float, a nullable boolean as an
     object.
     """
-    import pyarrow as pa
-
-    fields = list(map(_field, table.columns))
     pandas = json.dumps(_pandas_metadata(table, levels), separators=(",", ":"))
-    return pa.schema(fields, metadata={"description": table.description, "pandas": pandas})
+    metadata = {"description": table.description, "pandas": pandas}
+    return plain_schema(table.columns).with_metadata(metadata)
 
 
 @cache
+def plain_schema(columns: tuple[Column, ...]) -> pa.Schema:
+    """Names, types, nullability and descriptions of columns."""
+    import pyarrow as pa
+
+    return pa.schema(list(map(_field, columns)))
+
+
 def _field(column: Column) -> pa.Field:
     import pyarrow as pa
 
