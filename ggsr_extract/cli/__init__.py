@@ -23,12 +23,19 @@ for command in (adopt, check, evaluate, explain, list_rules):
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line."""
+    """Run the command line. Without `arguments` they, and the process, are the command's own."""
     gc.set_threshold(20_000)  # most of what is made early stays: looking for rubbish is in vain
-    atexit.register(gc.freeze)  # nor need what goes with the process be looked through at its end
-    # Nothing here multiplies matrices: threads for it would be started with numpy, and spin.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    if arguments is None:
+        _spare_the_process()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     commands(arguments, prog_name="ggsr-extract")
+
+
+def _spare_the_process() -> None:
+    """Leave out what a process does of itself and nothing here needs."""
+    # What goes with the process need not be looked through for rubbish at its end.
+    atexit.register(gc.freeze)
+    # No matrices are multiplied: threads for that would be started with numpy, and spin.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
