@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple, overload
@@ -70,6 +71,22 @@ class Boxes(Sequence[tuple[Span, Box]]):
     def starts(self) -> Sequence[int]:
         """Where each stretch begins."""
         return self._stretches[::3]
+
+    def around(self, span: Span) -> Box | None:
+        """The box around the stretches that share a character with a span, if there are any."""
+        stretches, corners = self._stretches, self._corners
+        begun = bisect_right(range(len(self)), span.start, key=lambda it: stretches[3 * it])
+        met = []
+        for place in range(max(0, begun - 1), len(self)):
+            if stretches[3 * place] >= span.end:
+                break
+            if stretches[3 * place + 1] > span.start:
+                met.append(place)
+        if not met:
+            return None
+        sides = zip(*(corners[4 * place : 4 * place + 4] for place in met), strict=True)
+        x0, top, x1, bottom = sides
+        return Box(stretches[3 * met[0] + 2], min(x0), min(top), max(x1), max(bottom))
 
     def __len__(self) -> int:
         return len(self._corners) // 4

@@ -6,10 +6,8 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-import pyarrow as pa
-
 from ggsr_extract.dataset import Quarantined, Rows, SourceFactsheet
-from ggsr_extract.dataset.arrow import arrow_table, levels_of
+from ggsr_extract.dataset.arrow import arrow_schema, arrow_table, levels_of
 from ggsr_extract.dataset.assembly import (
     Member,
     assemble,
@@ -77,15 +75,11 @@ def overwrite(output: Path, tables: Mapping[str, Rows], only: str = "") -> None:
     for name, table in all_tables().items():
         path = output / f"{name}.parquet"
         if only in ("", name):
-            _write(path, arrow_table(table, tables[name], levels[name]))
+            with parquet_writer(path, arrow_schema(table, levels[name])) as writer:
+                writer.write_table(arrow_table(table, tables[name], levels[name]))
         facts[name] = file_facts(path, len(tables[name]))
     content = json.dumps(describe(facts, levels), ensure_ascii=False, indent=2)
     (output / "datapackage.json").write_text(f"{content}\n", encoding="utf-8")
-
-
-def _write(path: Path, table: pa.Table) -> None:
-    with parquet_writer(path, table.schema) as writer:
-        writer.write_table(table)
 
 
 def changed(

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from ggsr_extract.batch.cache import Cache
 from ggsr_extract.batch.discovery import Source
-from ggsr_extract.batch.executors import Executor, Failure, InProcess, LocalPool, run_all
+from ggsr_extract.batch.executors import Executor, Failure, LocalPool, run_all
 from ggsr_extract.batch.limits import Limits
+from ggsr_extract.batch.running import run_here
 from ggsr_extract.batch.work import Work
 from ggsr_extract.errors import RuleError
 from tests.commands import good_file
@@ -55,13 +56,22 @@ def test_all_harm_at_once_in_a_single_process() -> None:
 
 
 def test_in_this_process_the_same_comes_out() -> None:
-    assert answers(InProcess(), GOOD).keys() == answers(LocalPool(2, LIMITS), GOOD).keys()
+    assert dict(run_here(harm, GOOD)).keys() == answers(LocalPool(2, LIMITS), GOOD).keys()
 
 
 def test_what_the_work_raises_stops_the_run() -> None:
-    for executor in (InProcess(), LocalPool(1, LIMITS)):
-        with pytest.raises(ZeroDivisionError), executor:
-            list(run_all(executor, divide, [1, 0, 2]))
+    with pytest.raises(ZeroDivisionError), LocalPool(1, LIMITS) as executor:
+        list(run_all(executor, divide, [1, 0, 2]))
+    with pytest.raises(ZeroDivisionError):
+        list(run_here(divide, [1, 0, 2]))
+
+
+def test_in_this_process_too_want_of_memory_costs_one_task_alone() -> None:
+    found = dict(run_here(greedy, ["good", "greedy", "better"]))
+    failure = found.pop("greedy")
+    assert isinstance(failure, Failure)
+    assert failure.code == "memory"
+    assert found == {"good": "good", "better": "better"}
 
 
 def test_rules_that_change_during_a_run_stop_it(tmp_path: Path) -> None:
@@ -69,6 +79,12 @@ def test_rules_that_change_during_a_run_stop_it(tmp_path: Path) -> None:
     source = Source("good.txt", good_file(tmp_path).parent)
     with pytest.raises(RuleError, match="changed"), LocalPool(1, LIMITS, work.rules) as pool:
         list(run_all(pool, work, [source]))
+
+
+def greedy(task: str) -> str:
+    if task == "greedy":
+        raise MemoryError
+    return task
 
 
 def divide(number: int) -> float:

@@ -54,7 +54,8 @@ for arguments in (["--help"], ["ingest", "--help"]):
 
 
 def test_what_is_used_is_imported() -> None:
-    assert imported_by("from ggsr_extract import extract") >= {"rapidfuzz"}
+    text = str(CORPUS / "delft-2015.txt")
+    assert imported_by(f"from ggsr_extract import extract; extract({text!r})") >= {"rapidfuzz"}
 
 
 def test_every_command_is_a_public_function_of_the_same_name() -> None:

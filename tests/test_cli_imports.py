@@ -11,7 +11,10 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "ggsr_extract"
 # From the bottom up; what stands on one line may import each other.
 LAYERS = (
-    {"boxes", "errors", "expressions", "kinds", "lexicon", "options", "plain", "terminal", "text"},
+    {
+        *("boxes", "errors", "expressions", "installed", "kinds", "lexicon", "options", "plain"),
+        *("terminal", "text"),
+    },
     {"hyphens"},
     {"cleaning"},
     {"readers"},

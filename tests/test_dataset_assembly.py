@@ -93,6 +93,17 @@ def test_how_many_documents_go_by_at_a_time_changes_nothing(
     assert files(assembled(tmp_path / "one")) == files(tmp_path / "all")
 
 
+def test_rows_that_wait_in_files_give_the_same_as_rows_that_are_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ggsr_extract.dataset.assembly._DOCUMENTS", 1)
+    assembled(tmp_path / "held")
+    for least in (0, 2**12):
+        for waiting in ("row_groups", "spool"):
+            monkeypatch.setattr(f"ggsr_extract.dataset.{waiting}._HELD_BYTES", least)
+        assert files(assembled(tmp_path / str(least))) == files(tmp_path / "held")
+
+
 def test_row_groups_are_bounded_and_no_row_is_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -147,9 +158,13 @@ def test_two_files_with_one_key_are_refused() -> None:
         settled(two, ())
 
 
-def test_rows_wait_until_there_are_enough_and_their_order_stays(tmp_path: Path) -> None:
+@pytest.mark.parametrize("held", [0, 100, 2**20])
+def test_rows_wait_until_there_are_enough_and_their_order_stays(
+    held: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import pyarrow as pa
 
+    monkeypatch.setattr("ggsr_extract.dataset.row_groups._HELD_BYTES", held)
     schema = pa.schema([("number", pa.int64())])
     pieces = [pa.table({"number": range(k, k + 2)}, schema=schema) for k in range(0, 200, 2)]
     with closing(RowGroups(tmp_path, {"one": schema})) as growing:

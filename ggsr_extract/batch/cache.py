@@ -9,9 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from msgspec import Struct
@@ -20,6 +19,7 @@ from ggsr_extract.batch.entry import Entry
 from ggsr_extract.dataset.packed import Packed
 from ggsr_extract.dataset.version import extractor_version
 from ggsr_extract.errors import OutputError
+from ggsr_extract.installed import versions_of
 from ggsr_extract.options import ReadOptions
 
 __all__ = [
@@ -46,30 +46,30 @@ LIBRARIES = (
     "rapidfuzz",
     "spacy",
 )
-_PACKAGE = Path(__file__).parent.parent
+_PACKAGE = str(Path(__file__).parent.parent)
 # What a next attempt, more time or another password may mend.
 PASSING = frozenset(["crash", "memory", "password", "timeout"])
 
 
-def library_versions() -> dict[str, str]:
+@cache
+def library_versions() -> Mapping[str, str]:
     """Versions of the libraries that can change a value, of those that are there."""
-    found = {}
-    for name in LIBRARIES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            continue
-    return found
+    return versions_of(LIBRARIES)
 
 
 @cache
 def _program() -> str:
     """Digest of the program: in a source tree its version says too little."""
     digest = hashlib.sha256(extractor_version().encode())
-    for path in sorted(_PACKAGE.rglob("*.py")):
-        digest.update(path.relative_to(_PACKAGE).as_posix().encode())
-        digest.update(path.read_bytes())
+    for path in sorted(_modules()):
+        digest.update(path.removeprefix(_PACKAGE).encode())
+        digest.update(Path(path).read_bytes())
     return digest.hexdigest()
+
+
+def _modules() -> Iterator[str]:
+    for folder, _, names in os.walk(_PACKAGE):
+        yield from (f"{folder}/{name}" for name in names if name.endswith(".py"))
 
 
 def program_parts() -> dict[str, str]:

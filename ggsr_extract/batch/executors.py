@@ -1,4 +1,4 @@
-"""Where the work is done: in this process, or in others that can be stopped one by one.
+"""Where the work is done: in other processes, which can be stopped one by one.
 
 An executor takes a function and its arguments and gives a `concurrent.futures.Future`, whatever
 stands behind it; :func:`run_all` is the one way in which a run uses it.
@@ -18,7 +18,7 @@ from msgspec import Struct
 from ggsr_extract.batch.limits import Limits, prepare_worker
 from ggsr_extract.batch.processes import LEFT
 
-__all__ = ["Executor", "Failure", "InProcess", "LocalPool", "failure_of", "run_all"]
+__all__ = ["Executor", "Failure", "LocalPool", "failure_of", "run_all"]
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
@@ -44,27 +44,6 @@ class Failure(Struct, frozen=True):
 
     code: str
     message: str
-
-
-class InProcess:
-    """Does the work here and at once. Nothing is limited, and what crashes takes all down."""
-
-    width = 1
-
-    def __enter__(self) -> InProcess:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Nothing is left."""
-
-    def submit(self, work: Callable[[_Task], _Result], task: _Task) -> Future[_Result]:
-        """Do it now."""
-        future: Future[_Result] = Future()
-        try:
-            future.set_result(work(task))
-        except Exception as error:  # noqa: BLE001 - the future hands it on
-            future.set_exception(error)
-        return future
 
 
 class LocalPool:

@@ -24,8 +24,7 @@ from ggsr_extract.dataset.descriptor import DESCRIPTOR
 from ggsr_extract.dataset.swap import recover, refuse_foreign
 from ggsr_extract.dataset.version import extractor_version
 from ggsr_extract.errors import OutputError
-from ggsr_extract.language import Tagger, tagger_of
-from ggsr_extract.language.pipeline import BLANK
+from ggsr_extract.language import BLANK, Tagger, tagger_of
 
 __all__ = ["ingest"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Unpack
 
 from ggsr_extract.batch.discovery import InputError
@@ -44,6 +43,8 @@ def diff_rules(
         RuleError: rules are wrong; nothing was read.
         OutputError: no dataset can be written in the folder for temporary files.
     """
+    from tempfile import TemporaryDirectory
+
     from ggsr_extract.dataset.difference import diff
 
     sources = tuple(map(Path, paths))

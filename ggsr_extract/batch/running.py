@@ -5,19 +5,29 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ggsr_extract.batch.cache import PASSING, Cache, program_parts
 from ggsr_extract.batch.discovery import Source
 from ggsr_extract.batch.entry import Outcome, Refusal
-from ggsr_extract.batch.executors import Executor, Failure, InProcess, LocalPool, run_all
 from ggsr_extract.batch.published import Published
 from ggsr_extract.batch.settings import Settings
 from ggsr_extract.batch.work import Work, sha256_of
 from ggsr_extract.errors import SourceError
 
-__all__ = ["outcomes_of"]
+if TYPE_CHECKING:
+    from ggsr_extract.batch.executors import Failure
+
+__all__ = ["outcomes_of", "run_here"]
+
+_Task = TypeVar("_Task")
+_Result = TypeVar("_Result")
+# Does some work for each of many tasks: :func:`run_here`, or `run_all` of an executor.
+_Run = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[tuple[Any, Any]]]
 
 # Size and time (ns) of a file, and the sha256 of its bytes.
 _Seen = tuple[int, int, str]
@@ -63,32 +73,53 @@ def _worked_on(
     if settings.scheduler is not None:
         yield from _far(sources, work, settings)
         return
-    with _executor(len(sources), work, settings) as executor:
-        for source, result in run_all(executor, work, sources):
-            if isinstance(result, Failure):
-                yield source, _failed(source, result, executor)
-            else:
-                yield source, result
+    with _runner(len(sources), work, settings) as run:
+        for source, result in run(work, sources):
+            yield source, result if isinstance(result, Outcome) else _failed(source, result, run)
 
 
-def _executor(count: int, work: Work, settings: Settings) -> Executor:
+@contextmanager
+def _runner(count: int, work: Work, settings: Settings) -> Iterator[_Run]:
     if settings.jobs == 0:
-        return InProcess()
+        yield run_here
+        return
+    from ggsr_extract.batch.executors import LocalPool, run_all
+
     width = min(settings.jobs, count)
-    return LocalPool(width, settings.limits, work.rules, has_language=work.has_language)
+    with LocalPool(width, settings.limits, work.rules, has_language=work.has_language) as pool:
+        yield partial(run_all, pool)
 
 
-def _failed(source: Source, failure: Failure, executor: Executor) -> Outcome:
+def run_here(
+    work: Callable[[_Task], _Result], tasks: Iterable[_Task]
+) -> Iterator[tuple[_Task, _Result | Failure]]:
+    """Each task with what came of it. Nothing is limited, and what crashes takes all down.
+
+    Raises:
+        Exception: whatever `work` itself raised, but for MemoryError and TimeoutError.
+    """
+    for task in tasks:
+        try:
+            result: _Result | Failure = work(task)
+        except (MemoryError, TimeoutError) as error:
+            from ggsr_extract.batch.executors import failure_of
+
+            result = failure_of(error)
+        yield task, result
+
+
+def _failed(source: Source, failure: Failure, run: _Run) -> Outcome:
     """The refusal of a file that stopped its process; its bytes are hashed by another one."""
-    ((_, sha256),) = run_all(executor, sha256_of, [source])
+    ((_, sha256),) = run(sha256_of, [source])
     refusal = Refusal("parse", failure.code, failure.message)
-    return Outcome(None if isinstance(sha256, Failure) else sha256, refusal)
+    return Outcome(sha256 if isinstance(sha256, str) else None, refusal)
 
 
 def _far(
     sources: Sequence[Source], work: Work, settings: Settings
 ) -> Iterator[tuple[Source, Outcome]]:
     from ggsr_extract.batch.cluster import Cluster, FarWork, Parcel, outcome_of, parcel_of
+    from ggsr_extract.batch.executors import run_all
 
     refused: list[tuple[Source, Outcome]] = []
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from ggsr_extract.dataset.integrity import code_list
@@ -29,6 +30,7 @@ __all__ = [
     "code_places",
     "column_array",
     "levels_of",
+    "plain_schema",
     "string_array",
 ]
 
@@ -63,14 +65,17 @@ def arrow_tables(tables: Tables) -> Iterator[tuple[str, pa.Table]]:
 
 
 def arrow_table(table: Table, rows: Rows, levels: Levels) -> pa.Table:
-    """The Arrow table of some rows, which have all columns of their table."""
+    """The Arrow table of some rows, which have all columns of their table.
+
+    What :func:`arrow_schema` says of the table as a whole is left to its file.
+    """
     import pyarrow as pa
 
     columns = [
         _chunked(column, rows.column(column.name), levels.get(column.name, ()))
         for column in table.columns
     ]
-    return pa.Table.from_arrays(columns, schema=arrow_schema(table, levels))
+    return pa.Table.from_arrays(columns, schema=plain_schema(table.columns))
 
 
 def code_array(indices: pa.Array, levels: tuple[str, ...]) -> pa.Array:
@@ -86,19 +91,24 @@ def arrow_schema(table: Table, levels: Levels) -> pa.Schema:
     Without the pandas metadata a nullable integer comes back as a float, a nullable boolean as an
     object.
     """
+    pandas = json.dumps(_pandas_metadata(table, levels), separators=(",", ":"))
+    metadata = {"description": table.description, "pandas": pandas}
+    return plain_schema(table.columns).with_metadata(metadata)
+
+
+@cache
+def plain_schema(columns: tuple[Column, ...]) -> pa.Schema:
+    """Names, types, nullability and descriptions of columns."""
     import pyarrow as pa
 
-    fields = [
-        pa.field(
-            column.name,
-            arrow_type(column),
-            nullable=column.nullable,
-            metadata={"description": column.description},
-        )
-        for column in table.columns
-    ]
-    pandas = json.dumps(_pandas_metadata(table, levels), separators=(",", ":"))
-    return pa.schema(fields, metadata={"description": table.description, "pandas": pandas})
+    return pa.schema(list(map(_field, columns)))
+
+
+def _field(column: Column) -> pa.Field:
+    import pyarrow as pa
+
+    described = {"description": column.description}
+    return pa.field(column.name, arrow_type(column), column.nullable, metadata=described)
 
 
 def _pandas_metadata(table: Table, levels: Levels) -> dict[str, object]:
@@ -125,6 +135,7 @@ def _pandas_column(column: Column, levels: Levels) -> dict[str, object]:
     }
 
 
+@cache
 def arrow_type(column: Column) -> pa.DataType:
     """The Arrow type of a column; of codes a dictionary."""
     import pyarrow as pa

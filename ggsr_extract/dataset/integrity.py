@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import isfinite
+from typing import Any
 
-from ggsr_extract.dataset.model import DatasetError, Problem, Row, Rows, Tables, Value
+from ggsr_extract.dataset.model import DatasetError, Problem, Rows, Tables, Value
 from ggsr_extract.dataset.schema import Column, ForeignKey, Table
 from ggsr_extract.dataset.tables import all_tables
 
@@ -17,7 +18,13 @@ _SHOWN = 20
 _INTEGERS = {"int16": 2**15, "int32": 2**31, "int64": 2**63}
 # Code points that stand for no character: a file cannot hold them.
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_TYPES: Mapping[str, type] = {"string": str, "code": str, "bool": bool, "float64": float}
+_TYPES: Mapping[str, type] = {
+    "string": str,
+    "code": str,
+    "bool": bool,
+    "float64": float,
+    **dict.fromkeys(_INTEGERS, int),
+}
 
 
 def require_integrity(tables: Tables, names: Collection[str] | None = None) -> None:
@@ -67,11 +74,35 @@ def _column_problems(
     table: Table, column: Column, rows: Rows, levels: tuple[str, ...]
 ) -> Iterator[Problem]:
     allowed = frozenset(levels)
-    for number, value in enumerate(rows.column(column.name), 1):
+    values = rows.column(column.name)
+    if _are_right(values, column, allowed):
+        return
+    for number, value in enumerate(values, 1):
         wrong = _wrong(value, column, allowed)
         if wrong is not None:
             code, what = wrong
             yield Problem(code, table.name, f"{column.name} {what}", f"row {number}")
+
+
+def _are_right(values: Sequence[Any], column: Column, allowed: frozenset[str]) -> bool:
+    """Whether nothing is wrong with any of the values: told of all together, which is quicker."""
+    known = [value for value in values if value is not None]
+    if len(known) < len(values) and not column.nullable:
+        return False
+    types = set(map(type, known))
+    return not types or (types == {_TYPES[column.type]} and _are_sound(known, column, allowed))
+
+
+def _are_sound(known: Sequence[Any], column: Column, allowed: frozenset[str]) -> bool:
+    """The same of values that are there and of the right type."""
+    if column.type == "string":
+        return not _SURROGATE.search("".join(known))
+    if column.type == "code":
+        return allowed.issuperset(known) and not _SURROGATE.search("".join(known))
+    if column.type in _INTEGERS:
+        bound = _INTEGERS[column.type]
+        return all(-bound <= value < bound for value in (min(known), max(known)))
+    return all(map(isfinite, known))
 
 
 def _wrong(value: Value, column: Column, allowed: frozenset[str]) -> tuple[str, str] | None:
@@ -95,36 +126,41 @@ def _has_type(value: Value, name: str) -> bool:
 
 def _primary_key_problems(table: Table, rows: Rows) -> Iterator[Problem]:
     if table.primary_key:
-        for key, count in Counter(table.key_of(row) for row in rows).items():
+        for key, count in Counter(_keys(table, rows)).items():
             if count > 1:
                 yield Problem("primary_key", table.name, f"key stands {count} times", key)
 
 
+def _keys(table: Table, rows: Rows) -> Iterator[str]:
+    """The primary keys of all rows, in order."""
+    return map("/".join, (map(str, values) for values in rows.part(table.primary_key)))
+
+
 def _foreign_key_problems(table: Table, key: ForeignKey, tables: Tables) -> Iterator[Problem]:
-    target = all_tables()[key.table]
-    known = {_values(row, target.primary_key) for row in tables[key.table]}
-    for row in tables[table.name]:
-        values = _values(row, key.columns)
+    known = set(tables[key.table].part(all_tables()[key.table].primary_key))
+    rows = tables[table.name]
+    for number, values in enumerate(rows.part(key.columns)):
         if None not in values and values not in known:
             named = ", ".join(map(repr, values))
             message = f"{'+'.join(key.columns)} {named} is no row of {key.table}"
-            yield Problem("foreign_key", table.name, message, table.key_of(row))
+            yield Problem("foreign_key", table.name, message, _key_at(table, rows, number))
 
 
-def _values(row: Row, columns: tuple[str, ...]) -> tuple[Value, ...]:
-    return tuple(row[name] for name in columns)
+def _key_at(table: Table, rows: Rows, number: int) -> str:
+    return table.key_of(dict(zip(rows.columns, rows.values[number], strict=True)))
 
 
 def _parent_problems(table: Table, tables: Tables) -> Iterator[Problem]:
     """Rows whose `parent_table` and `parent_id` lead nowhere."""
     if "parent_id" not in table.column_names:
         return
+    rows = tables[table.name]
     known: dict[str, set[str]] = {}
-    for row in tables[table.name]:
-        name, key = str(row["parent_table"]), str(row["parent_id"])
+    for number, parent_of in enumerate(rows.part(("parent_table", "parent_id"))):
+        name, key = map(str, parent_of)
         if name not in known:
             parent = all_tables().get(name)
-            known[name] = {parent.key_of(each) for each in tables[name]} if parent else set()
+            known[name] = set(_keys(parent, tables[name])) if parent else set()
         if key not in known[name]:
             message = f"parent {name} {key!r} is no row"
-            yield Problem("parent", table.name, message, table.key_of(row))
+            yield Problem("parent", table.name, message, _key_at(table, rows, number))

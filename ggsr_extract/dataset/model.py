@@ -82,7 +82,8 @@ class Rows(Struct, frozen=True):
         Raises:
             DatasetError: a row lacks a column, or has one more.
         """
-        return cls(columns, tuple(_in_order(columns, row) for row in rows))
+        names = frozenset(columns)
+        return cls(columns, tuple(_in_order(columns, names, row) for row in rows))
 
     def __len__(self) -> int:
         return len(self.values)
@@ -94,14 +95,27 @@ class Rows(Struct, frozen=True):
     def column(self, name: str) -> tuple[Value, ...]:
         """The values of one column, row by row."""
         place = self.columns.index(name)
-        return tuple(values[place] for values in self.values)
+        return tuple([values[place] for values in self.values])
+
+    def part(self, names: Iterable[str]) -> Iterator[tuple[Value, ...]]:
+        """The values of some columns, row by row."""
+        columns = [self.column(name) for name in names]
+        return zip(*columns, strict=True)
+
+    def with_column(self, name: str, value: Value) -> Rows:
+        """The same with one value in all rows of a column."""
+        place = self.columns.index(name)
+        return Rows(
+            self.columns,
+            tuple((*values[:place], value, *values[place + 1 :]) for values in self.values),
+        )
 
 
 Tables = Mapping[str, Rows]
 
 
-def _in_order(columns: tuple[str, ...], row: Row) -> tuple[Value, ...]:
-    if row.keys() != set(columns):
-        different = ", ".join(sorted(row.keys() ^ set(columns)))
+def _in_order(columns: tuple[str, ...], names: frozenset[str], row: Row) -> tuple[Value, ...]:
+    if row.keys() != names:
+        different = ", ".join(sorted(row.keys() ^ names))
         raise DatasetError(f"a row does not have the columns of its table: {different}")
-    return tuple(row[name] for name in columns)
+    return tuple([row[name] for name in columns])

@@ -101,12 +101,13 @@ def packed_names(table: Table) -> tuple[str, ...]:
 
 def rows_in(table: Table, batch: pa.RecordBatch | pa.Table, levels: Levels) -> Iterator[Row]:
     """The rows of a record batch as it was packed, with their codes."""
+    names = packed_names(table)
     columns = [
         _decoded(column.to_pylist(), levels.get(name))
-        for name, column in zip(packed_names(table), batch.columns, strict=True)
+        for name, column in zip(names, batch.columns, strict=True)
     ]
     for values in zip(*columns, strict=True):
-        yield dict(zip(packed_names(table), values, strict=True))
+        yield dict(zip(names, values, strict=True))
 
 
 def _decoded(values: list[Any], levels: tuple[str, ...] | None) -> list[Any]:

@@ -38,7 +38,7 @@ def rows_from(path: Path, columns: Sequence[str]) -> Iterator[Row]:
         with pq.ParquetFile(path) as file:
             if missing := set(columns) - set(file.schema_arrow.names):
                 raise DatasetError(f"{path.name}: has no {', '.join(sorted(missing))}")
-            for batch in file.iter_batches(_ROWS, columns=list(columns)):
+            for batch in file.iter_batches(_ROWS, columns=list(columns), use_threads=False):
                 values = [batch.column(name).to_pylist() for name in columns]
                 for row in zip(*values, strict=True):
                     yield dict(zip(columns, row, strict=True))

@@ -54,7 +54,7 @@ def _packed(own: Tables, common: Tables) -> Packed:
 def _without_path(rows: Rows) -> Rows:
     if PATH not in rows.columns:
         return rows
-    return Rows.of(rows.columns, ({**row, PATH: ""} for row in rows))
+    return rows.with_column(PATH, "")
 
 
 def restored(

@@ -9,10 +9,10 @@ from msgspec import Struct
 
 from ggsr_extract.dataset.arrow import (
     Levels,
-    arrow_schema,
     arrow_table,
     code_array,
     code_places,
+    plain_schema,
     string_array,
 )
 from ggsr_extract.dataset.derive import Derived, notice_row
@@ -110,7 +110,7 @@ def _taken_over(table: Table, documents: Sequence[Contribution], levels: Levels)
         _column(name, column, paths, levels)
         for name, column in zip(table.column_names, joined.columns, strict=True)
     ]
-    return pa.Table.from_arrays(columns, schema=arrow_schema(table, levels))
+    return pa.Table.from_arrays(columns, schema=plain_schema(table.columns))
 
 
 def _primary(batch: pa.RecordBatch, derived: Derived) -> list[pa.RecordBatch]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
@@ -10,6 +11,8 @@ from msgspec import Struct
 from ggsr_extract.text import Box, Document, Passage, Span, trim
 
 __all__ = ["Piece", "Places", "hull_of"]
+
+_BREAK = re.compile(r"[\n\f]")
 
 
 class Piece(Struct, frozen=True):
@@ -34,7 +37,6 @@ class Places:
         self._pages = document.pages
         self._page_starts = [page.span.start for page in document.pages]
         self._boxes = document.boxes
-        self._box_starts = document.boxes.starts
 
     def page_at(self, offset: int) -> int:
         """Number of the page (or text source) that holds `offset`."""
@@ -56,30 +58,14 @@ class Places:
                 for line in self._lines(part):
                     piece = trim(line, self._text)
                     if len(piece):
-                        yield Piece(piece, self.page_at(piece.start), self._box(piece))
+                        yield Piece(piece, self.page_at(piece.start), self._boxes.around(piece))
 
     def _lines(self, span: Span) -> Iterator[Span]:
         if not self._boxes:
             yield span
             return
-        text = self._text
-        breaks = (at + 1 for at in range(span.start, span.end - 1) if text[at] in "\n\f")
+        breaks = (it.end() for it in _BREAK.finditer(self._text, span.start, span.end - 1))
         yield from _cut(span, breaks)
-
-    def _box(self, piece: Span) -> Box | None:
-        """The box around the stretches of its line that the piece has a part in."""
-        first = max(0, bisect_right(self._box_starts, piece.start) - 1)
-        last = bisect_right(self._box_starts, piece.end)
-        met = [box for span, box in self._boxes[first:last] if span.overlaps(piece)]
-        if not met:
-            return None
-        return Box(
-            met[0].page,
-            min(box.x0 for box in met),
-            min(box.top for box in met),
-            max(box.x1 for box in met),
-            max(box.bottom for box in met),
-        )
 
 
 def hull_of(passages: Iterable[Passage], default: int) -> Span:

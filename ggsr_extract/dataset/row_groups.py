@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING
 
 from ggsr_extract.dataset.parquet import parquet_writer
@@ -21,13 +20,15 @@ __all__ = ["RowGroups"]
 # ones is little, and what is kept of each until the end (some kilobytes a column) is what grows.
 _ROWS = 2**16
 _BYTES = 4 * 2**20
+# Bytes of a table that wait in memory: all that there are, where a dataset is small.
+_HELD_BYTES = 2**17
 
 
 class RowGroups:
     """The Parquet files of a dataset while they are written.
 
-    Rows wait in a file without a name until they are a row group. What becomes one depends on the
-    pieces and their order alone, so that the same pieces give the same bytes.
+    Rows wait until they are a row group, many of them in a file without a name. What becomes one
+    depends on the pieces and their order alone, so that the same pieces give the same bytes.
 
     Args:
         folder: where the files are made.
@@ -53,10 +54,7 @@ class RowGroups:
         Raises:
             OSError: the files cannot be written.
         """
-        if name not in self._waiting:
-            file = self._open.enter_context(TemporaryFile(dir=self._folder))  # noqa: SIM115
-            self._waiting[name] = _Waiting(file, self._schemas[name])
-        waiting = self._waiting[name]
+        waiting = self._waiting.setdefault(name, _Waiting(self._new_file))
         if waiting.is_full_with(piece):
             self._write(name)
         waiting.add(piece)
@@ -82,21 +80,24 @@ class RowGroups:
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}.parquet"
 
+    def _new_file(self) -> IO[bytes]:
+        from tempfile import TemporaryFile
+
+        return self._open.enter_context(TemporaryFile(dir=self._folder))
+
 
 class _Waiting:
-    """Rows of a table that wait in a file."""
+    """Rows of a table that wait: few in memory, more in a file."""
 
-    def __init__(self, file: IO[bytes], schema: pa.Schema) -> None:
-        self._file = file
-        self._schema = schema
+    def __init__(self, new_file: Callable[[], IO[bytes]]) -> None:
+        self._new_file = new_file
+        self._file: IO[bytes] | None = None
         self._begin()
 
     def _begin(self) -> None:
-        import pyarrow as pa
-
-        self._file.seek(0)
-        self._file.truncate()
-        self._stream = pa.ipc.new_stream(self._file, self._schema)
+        self._held: list[pa.Table] = []
+        self._held_bytes = 0
+        self._stream: pa.RecordBatchStreamWriter | None = None
         self._rows = 0
         self._bytes = 0
 
@@ -107,17 +108,40 @@ class _Waiting:
 
     def add(self, piece: pa.Table) -> None:
         """Let the piece wait behind the others."""
-        self._stream.write_table(piece)
+        self._held.append(piece)
+        self._held_bytes += piece.nbytes
         self._rows += piece.num_rows
         self._bytes += piece.nbytes
+        if self._held_bytes > _HELD_BYTES:
+            self._put_down()
+
+    def _put_down(self) -> None:
+        """What is held goes to the file."""
+        import pyarrow as pa
+
+        if self._stream is None:
+            self._file = self._file or self._new_file()
+            self._file.seek(0)
+            self._file.truncate()
+            self._stream = pa.ipc.new_stream(self._file, self._held[0].schema)
+        for piece in self._held:
+            self._stream.write_table(piece)
+        self._held, self._held_bytes = [], 0
 
     def taken(self) -> pa.Table:
         """All that waits; nothing does any longer."""
         import pyarrow as pa
 
-        self._stream.close()
-        self._file.seek(0)
-        with pa.ipc.open_stream(self._file) as stream:
-            table = stream.read_all().combine_chunks()
+        parts = [*self._picked_up(), *self._held]
         self._begin()
-        return table
+        return pa.concat_tables(parts).combine_chunks()
+
+    def _picked_up(self) -> Iterator[pa.Table]:
+        """What is in the file."""
+        import pyarrow as pa
+
+        if self._stream is not None and self._file is not None:
+            self._stream.close()
+            self._file.seek(0)
+            with pa.ipc.open_stream(self._file) as stream:
+                yield stream.read_all()

@@ -1,10 +1,11 @@
-"""What is told of documents, in a file without a name until it is needed: it is gone with us."""
+"""What is told of documents, until it is needed: much of it in a file, which is gone with us."""
 
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryFile
+from typing import IO
 
 from msgspec.structs import asdict
 
@@ -14,16 +15,16 @@ from ggsr_extract.dataset.model import Rows
 
 __all__ = ["Spool"]
 
+# Bytes that wait in memory: all that there are, where a dataset is small.
+_HELD_BYTES = 2**20
+
 
 class Spool:
-    """Put in one order, get in another. `folder` is where the file is.
-
-    Raises:
-        OSError: the folder cannot be written.
-    """
+    """Put in one order, get in another. `folder` is where the file is, if it takes one."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - closed by close
+        self._folder = folder
+        self._file: IO[bytes] = BytesIO()
         self._places: dict[str, int] = {}
         self._end = 0
 
@@ -32,7 +33,11 @@ class Spool:
         self._file.close()
 
     def put(self, key: str, derived: Derived) -> None:
-        """Keep what is told of a document."""
+        """Keep what is told of a document.
+
+        Raises:
+            OSError: the folder cannot be written.
+        """
         content = {
             "status": derived.status,
             "primary_ids": sorted(derived.primary_ids),
@@ -44,6 +49,15 @@ class Spool:
         self._file.write(data)
         self._places[key] = self._end
         self._end += len(data)
+        if isinstance(self._file, BytesIO) and self._end > _HELD_BYTES:
+            self._put_down(self._file.getbuffer())
+
+    def _put_down(self, held: memoryview) -> None:
+        """What is in memory goes to a file."""
+        from tempfile import TemporaryFile
+
+        self._file = TemporaryFile(dir=self._folder)  # noqa: SIM115 - closed by close
+        self._file.write(held)
 
     def get(self, key: str) -> Derived:
         """What is told of a document."""

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -19,9 +18,11 @@ from msgspec import Struct
 from ggsr_extract.dataset.descriptor import DESCRIPTOR, read_descriptor
 from ggsr_extract.errors import OutputError
 
-__all__ = ["Step", "Swap", "flush", "no_step", "recover", "refuse_foreign", "settled"]
+__all__ = ["Step", "Swap", "flush", "flush_all", "no_step", "recover", "refuse_foreign", "settled"]
 
 Step = Callable[[str], None]
+# Files that are flushed at the same time.
+_AT_ONCE = 16
 
 
 class Swap(Struct, frozen=True):
@@ -178,6 +179,15 @@ def flush(path: Path) -> None:
         os.fsync(descriptor)
 
 
+def flush_all(paths: Iterable[Path]) -> None:
+    """The same of several at a time: a disk is done with many almost as soon as with one."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        for _ in threads.map(flush, paths):
+            pass
+
+
 def _is_dataset(folder: Path) -> bool:
     """Whether the folder has a descriptor of ours, which is written last."""
     try:
@@ -192,6 +202,8 @@ def _delete(folder: Path) -> None:
 
     The descriptor goes first: a folder that is half deleted must not look complete.
     """
+    import shutil
+
     while folder.exists():
         try:
             (folder / DESCRIPTOR).unlink(missing_ok=True)

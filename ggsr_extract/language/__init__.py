@@ -1,18 +1,16 @@
 """The language stage: `Factsheet` → `Annotations`. Needs nothing that has to be downloaded.
 
-spaCy is imported when a factsheet is annotated, not before.
+spaCy, and what reads words with it, are imported when a factsheet is annotated, not before.
 """
 
 from __future__ import annotations
 
 from ggsr_extract.factsheet.model import Factsheet
 from ggsr_extract.language.model import Annotations
-from ggsr_extract.language.tagger import Tagger, tagger_of
-from ggsr_extract.language.unit_text import UnitText
-from ggsr_extract.language.units import units_of
+from ggsr_extract.language.tagger import BLANK, Tagger, tagger_of
 from ggsr_extract.rules import Rules
 
-__all__ = ["Annotations", "Tagger", "annotate", "tagger_of"]
+__all__ = ["BLANK", "Annotations", "Tagger", "annotate", "tagger_of"]
 
 
 def annotate(factsheet: Factsheet, rules: Rules, tagger: Tagger | None = None) -> Annotations:
@@ -24,6 +22,8 @@ def annotate(factsheet: Factsheet, rules: Rules, tagger: Tagger | None = None) -
         ModelError: the trained pipeline is gone, or is another than it was.
     """
     from ggsr_extract.language.pipeline import reader
+    from ggsr_extract.language.unit_text import UnitText
+    from ggsr_extract.language.units import units_of
 
     pipeline = reader(rules, tagger)
     return Annotations(

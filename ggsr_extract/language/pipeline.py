@@ -20,7 +20,7 @@ from ggsr_extract.language.quantities import QuantityReader
 from ggsr_extract.language.reservations import ReservationReader
 from ggsr_extract.language.sentences import SentenceSplitter
 from ggsr_extract.language.statements import StatementReader
-from ggsr_extract.language.tagger import Tagger, finite_verbs, load_tagger
+from ggsr_extract.language.tagger import BLANK, Tagger, finite_verbs, load_tagger
 from ggsr_extract.language.unit_text import UnitText
 from ggsr_extract.rules import Rules
 
@@ -28,13 +28,12 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["BLANK", "Reader", "reader"]
+__all__ = ["Reader", "reader"]
 
 _PAGE, _FOUND = "ggsr_page", "ggsr_found"
 _LONGEST_WORD = 200
 _NO_WORDS = "ggsr_no_words"
 _BLANK_CONFIG = {"nlp": {"tokenizer": {"@tokenizers": _NO_WORDS}}}
-BLANK = "blank:nl"
 _RULES: dict[str, Rules] = {}
 # Of the reader that is being built: its components look through a sentence together.
 _INDEXES: dict[str, Index] = {}

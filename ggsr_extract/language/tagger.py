@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["Tagger", "finite_verbs", "load_tagger", "tagger_of"]
+__all__ = ["BLANK", "Tagger", "finite_verbs", "load_tagger", "tagger_of"]
 
+# Stands for a trained pipeline where there is none.
+BLANK = "blank:nl"
 # What tags words, or is needed by what does; the rest of a pipeline is not loaded.
 _TAGGING = frozenset(["tagger", "morphologizer", "attribute_ruler"])
 _NEEDED = _TAGGING | {"tok2vec", "transformer"}

@@ -99,11 +99,12 @@ def without_derived(tables: Tables) -> dict[str, Rows]:
     base = {}
     for table in all_tables().values():
         if table.fill is not None:
-            rows = ({name: row[name] for name in table.filled_names} for row in tables[table.name])
-            base[table.name] = Rows.of(table.filled_names, rows)
-    diagnostics = base["diagnostics"]
-    own = (row for row in diagnostics if row["code"] not in DERIVED_CODES)
-    base["diagnostics"] = Rows.of(diagnostics.columns, own)
+            names = table.filled_names
+            base[table.name] = Rows(names, tuple(tables[table.name].part(names)))
+    found = base["diagnostics"]
+    codes = found.column("code")
+    own = (row for row, code in zip(found.values, codes, strict=True) if code not in DERIVED_CODES)
+    base["diagnostics"] = Rows(found.columns, tuple(own))
     return base
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
-from rapidfuzz import fuzz
 
 from ggsr_extract.dataset.derive.facts import ApproachFacts, Judgement
 from ggsr_extract.dataset.derive.matching import Notice
@@ -112,7 +111,9 @@ def _origin(before: Judgement | None, candidates: Sequence[Judgement]) -> Origin
 
 def _similarity(left: str, right: str) -> float:
     """Share of the letters and digits that two texts have in common, 0..1."""
-    return fuzz.ratio(squeeze(left), squeeze(right)) / 100
+    from rapidfuzz.fuzz import ratio
+
+    return ratio(squeeze(left), squeeze(right)) / 100
 
 
 def change_rows(panel: Panel) -> Iterator[Row]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
-from rapidfuzz import fuzz
 
 from ggsr_extract.dataset.derive.facts import ApproachFacts
 
@@ -51,9 +50,11 @@ def match_baselines(approach: ApproachFacts, local: Sequence[ApproachFacts]) -> 
 
 
 def _find(key: str, local: Sequence[ApproachFacts]) -> list[ApproachFacts]:
+    from rapidfuzz.fuzz import ratio
+
     equal = [other for other in local if other.name_key == key]
     return equal or [
-        other for other in local if key and fuzz.ratio(key, other.name_key) >= _SIMILAR_NAME
+        other for other in local if key and ratio(key, other.name_key) >= _SIMILAR_NAME
     ]
 
 

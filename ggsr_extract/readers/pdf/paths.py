@@ -125,13 +125,18 @@ class _Walker:
                 inside = _combined(self.objects.matrix_of(at), outer)
                 self.visit(inner, inside, depth + 1, self._clip(at, outer, clip))
 
-    def _place(self, x: float, y: float, matrix: Matrix) -> Point:
+    def _placed(self, points: Iterable[Point], matrix: Matrix) -> list[Point]:
         a, b, c, d, e, f = matrix
-        return self.frame.place(a * x + c * y + e, b * x + d * y + f)
+        frame = self.frame
+        if frame.turns == 0:  # as of `Frame.place`: there are too many of them to ask it each time
+            left, top = frame.left, frame.top
+            return [(a * x + c * y + e - left, top - (b * x + d * y + f)) for x, y in points]
+        return [frame.place(a * x + c * y + e, b * x + d * y + f) for x, y in points]
 
     def _area(self, at: Handle, outer: Matrix) -> Area:
         (left, bottom), (right, top) = self.objects.corners_of(at)
-        return around([self._place(x, y, outer) for x in (left, right) for y in (bottom, top)])
+        corners = ((left, bottom), (left, top), (right, bottom), (right, top))
+        return around(self._placed(corners, outer))
 
     def _path(self, at: Handle, outer: Matrix, clip: Area | None) -> None:
         is_filled, is_stroked = self.objects.mode_of(at)
@@ -140,7 +145,7 @@ class _Walker:
         area = self._area(at, outer)
         matrix = _combined(self.objects.matrix_of(at), outer)
         outlines = self.objects.outlines_of(at)
-        shapes = [[self._place(x, y, matrix) for x, y in points] for points in outlines]
+        shapes = [self._placed(points, matrix) for points in outlines]
         shows = self._clip(at, outer, clip) if is_filled else None
         fills = fills_of(shapes, self.frame.size, shows) if is_filled else ()
         self.drawn.path(shapes, area, fills, is_stroked=is_stroked)
@@ -150,7 +155,7 @@ class _Walker:
         corners = self.objects.clip_of(at)
         if not corners:
             return clip
-        own = around([self._place(x, y, outer) for x, y in corners])
+        own = around(self._placed(corners, outer))
         return own if clip is None else _shared(own, clip)
 
 
@@ -182,8 +187,7 @@ def _shared(one: Area, other: Area) -> Area:
 
 def around(points: Iterable[Point]) -> Area:
     """The smallest rectangle around points (at least one)."""
-    points = list(points)
-    xs, ys = [x for x, _ in points], [y for _, y in points]
+    xs, ys = zip(*points, strict=True)
     return Area(min(xs), min(ys), max(xs), max(ys))
 
 
