@@ -161,6 +161,14 @@ class TestIndicators:
         assert finding.needs_review
         assert "indicator_unrecognised" in codes(sheet)
 
+    def test_a_criterion_that_no_wording_knows_makes_its_rows_doubtful(self) -> None:
+        cell = "De resultaten van de aanpak worden bijgehouden"
+        for criterion, is_doubtful in (("Planmatig", False), ("Er is beleid gemaakt.", True)):
+            sheet = table(f"{criterion}\t{cell}\t✓ Ja.", theme="Aanpak")
+            _, finding = only(sheet)
+            assert finding.needs_review is is_doubtful
+            assert ("criterion_unrecognised" in codes(sheet)) is is_doubtful
+
     def test_one_verdict_is_about_every_indicator_of_its_row(self) -> None:
         _, finding = only(table(f"Planmatig\t{MERGED}\t✓ Ja.", theme="Aanpak"))
         assert [r.indicator_id for r in finding.assessed] == ["AP01", "AP02", "AP03"]

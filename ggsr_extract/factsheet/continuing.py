@@ -248,7 +248,8 @@ def with_criteria(document: Document, rows: Iterable[RawRow], lookup: Lookup) ->
             fits = row.criterion is not None or (current_id in parents)
         else:
             fits = current_id is None or not parents or current_id in parents
-        yield replace(row, criterion=current if fits else None)
+        is_strange = fits and current is not None and current_id is None and bool(parents)
+        yield replace(row, criterion=current if fits else None, has_strange_criterion=is_strange)
 
 
 def _with_whole_criteria(

@@ -33,7 +33,8 @@ class RawRow(Struct, frozen=True):
     `parts` are the spans of the indicator cell, which may go on in the next row. `opens_table`:
     it is the first of its table, and may be the rest of a row on the page before.
     `is_reconstructed`: which verdicts belong to the row was told from order and words, or may be
-    wrong because a neighbour is.
+    wrong because a neighbour is. `has_strange_criterion`: words that are no criterion of the
+    toetsingskader stand where one should.
     """
 
     theme_id: str | None
@@ -46,6 +47,7 @@ class RawRow(Struct, frozen=True):
     parts: tuple[Span, ...] = ()
     opens_table: bool = False
     is_reconstructed: bool = False
+    has_strange_criterion: bool = False
 
 
 def joined(contents: Sequence[Content]) -> tuple[Content, ...]:

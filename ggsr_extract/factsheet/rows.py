@@ -120,6 +120,7 @@ class RowReader(Struct, frozen=True):
             or not assessed
             or is_scanned
             or raw.is_reconstructed
+            or raw.has_strange_criterion
             or (_broken(text) is not None and raw.reading == "lines"),
             rules=tuple(fired),
         )
@@ -186,6 +187,14 @@ def _row_problems(raw: RawRow, findings: Sequence[Finding]) -> Iterator[Diagnost
             "row_reconstructed",
             "warning",
             f"{names}: cells stand apart or are lost near here; look which verdict is whose",
+            raw.at,
+        )
+    if raw.has_strange_criterion and raw.criterion is not None:
+        yield Diagnostic(
+            "criterion_unrecognised",
+            "warning",
+            f"{names}: no criterion of the toetsingskader: {raw.criterion.text[:80]!r}; look "
+            "whether the columns are read right, or add an alias to rules/framework.toml",
             raw.at,
         )
     if raw.indicator is not None and not findings:
