@@ -69,7 +69,10 @@ def killer() -> Iterator[Killer]:
 
 
 def _main() -> None:
-    from ggsr_extract.batch import ingest, warm  # noqa: F401 - children begin with all they need
+    # Children begin with all they need: no moment is one in which a module is looked for.
+    import pyarrow.parquet  # noqa: F401
+
+    from ggsr_extract.batch import ingest, warm  # noqa: F401
 
     for line in sys.stdin:
         task = json.loads(line)
