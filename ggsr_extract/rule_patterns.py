@@ -29,6 +29,7 @@ def patterns_of(files: Files) -> Iterator[tuple[str, tuple[Pattern, ...]]]:
             actor where none is looked for.
     """
     words = {
+        **_phrases(files.actors),
         "{municipality}": _municipality_names(files.municipalities),
         "{number}": _number(files.families.number_words),
         "{month}": f"(?:{'|'.join(map(re.escape, files.headings.months))})",
@@ -69,6 +70,13 @@ def _actor(file: ActorsFile, words: Mapping[str, str]) -> str:
         alternative(_filled(entry.pattern, words), re.IGNORECASE if entry.ignore_case else 0)
         for entry in file.actors
     )
+
+
+def _phrases(file: ActorsFile) -> dict[str, str]:
+    """What stands in many patterns, by its name in braces; it may hold other placeholders."""
+    verbs = {"saying": file.saying, "said": file.said}
+    forms = {name: "|".join(it.pattern for it in entries) for name, entries in verbs.items()}
+    return {f"{{{name}}}": f"(?:{source})" for name, source in (file.phrases | forms).items()}
 
 
 def _filled(source: str, words: Mapping[str, str]) -> str:

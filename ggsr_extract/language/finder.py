@@ -43,6 +43,12 @@ class Words(Struct, frozen=True, dict=True):
         return folded(self.text)
 
     @cached_property
+    def pieces(self) -> frozenset[str]:
+        """All stretches of a few characters, folded: what is not among them stands nowhere."""
+        text = self.folded
+        return frozenset(text[at : at + OPENING] for at in range(len(text) - OPENING + 1))
+
+    @cached_property
     def known(self) -> dict[Index, Mapping[int, _Upcoming]]:
         """What indexes have found in it."""
         return {}
@@ -103,11 +109,17 @@ class Sieve:
         needed = [required_literals(it.source, it.flags) for it in patterns]
         self._always = frozenset(number for number, it in enumerate(needed) if it is None)
         self._literals = _by_string(enumerate(needed))
+        self._short = tuple(it for it in self._literals if len(it) < OPENING)
+        self._begun: dict[str, list[str]] = {}
+        for literal in self._literals.keys() - set(self._short):
+            self._begun.setdefault(literal[:OPENING], []).append(literal)
+        self._pieces = frozenset(self._begun)
 
     def possible(self, words: Words) -> list[Pattern]:
         """The rules that are not ruled out, in file order."""
+        begun = (it for piece in words.pieces & self._pieces for it in self._begun[piece])
         likely = set(self._always)
-        for literal in filter(words.folded.__contains__, self._literals):
+        for literal in filter(words.folded.__contains__, (*self._short, *begun)):
             likely.update(self._literals[literal])
         return [self._patterns[number] for number in sorted(likely)]
 

@@ -29,12 +29,16 @@ _EDGE = " ,;:"
 
 
 class _Frame(Struct, frozen=True):
-    """A frame in a sentence: its place and that of the actor, and who that is."""
+    """A frame in a sentence: its place and that of the actor, and who that is.
+
+    `said`: the form of a verb that the frame leaves open.
+    """
 
     rule: Pattern
     place: Span
     actor: Span
     who: Pattern | None
+    said: str | None = None
 
 
 class StatementReader:
@@ -45,6 +49,7 @@ class StatementReader:
         self._subject_first = Sieve(rules.patterns["actors.subject_first"])
         self._verb_first = Sieve(rules.patterns["actors.verb_first"])
         self._documents = Finder(rules.patterns["actors.documents"], index)
+        self._verbs = (*rules.patterns["actors.saying"], *rules.patterns["actors.said"])
         self._clauses = ClauseRules(rules, index)
         self._numbers = {**rules.number_words, **rules.ordinals}
 
@@ -89,6 +94,7 @@ class StatementReader:
         actor = cast(Actor, frame.who["actor"]) if frame.who else "document"
         count, total = self._count(frame.who, page.text, offset + frame.actor.start)
         kinds = {cue.kind for cue in cues if whole.contains(cue.words.local)}
+        verb = self._verb(frame)
         return Statement(
             words=page.wording(whole),
             actor=actor,
@@ -96,11 +102,18 @@ class StatementReader:
             includes_municipality=actor in _WITH_MUNICIPALITY,
             actor_count=count,
             actor_total=total,
-            verb=frame.rule["verb"],
+            verb=verb["verb"],
             polarity="negated" if "negation" in kinds else "affirmed",
-            is_hedged="hedge" in kinds or float(frame.rule.data["hedged"]) > 0,
+            is_hedged="hedge" in kinds or float(verb.data["hedged"]) > 0,
             rule=f"{frame.rule.id}/{frame.who.id}" if frame.who else frame.rule.id,
         )
+
+    def _verb(self, frame: _Frame) -> Pattern:
+        """The rule that names the verb of a frame: that of the form in it, or the frame's own."""
+        said = frame.said
+        if said is None:
+            return frame.rule
+        return next((it for it in self._verbs if it.regex.fullmatch(said)), frame.rule)
 
     def _count(self, who: Pattern | None, text: str, at: int) -> tuple[int | None, int | None]:
         match = who.regex.match(text, at) if who else None
@@ -126,14 +139,15 @@ def _frame(
     for rule in subject_first:
         match = rule.regex.match(following)
         if match is not None:
-            return _Frame(rule, Span(actor.start, behind + match.end()), actor, who)
+            place = Span(actor.start, behind + match.end())
+            return _Frame(rule, place, actor, who, match.groupdict().get("said"))
     before = words[max(0, actor.start - _BEFORE) : actor.start]
     offset = actor.start - len(before)
     for rule in verb_first:
         for match in rule.regex.finditer(before + following):
             if match.start("actor") == len(before):
                 place = Span(offset + match.start(), behind - len(before) + match.end())
-                return _Frame(rule, place, actor, who)
+                return _Frame(rule, place, actor, who, match.groupdict().get("said"))
     return None
 
 

@@ -110,6 +110,8 @@ class ActorEntry(PatternEntry):
 
 
 class FrameEntry(PatternEntry):
+    """A frame, or the forms of a verb that stands in frames."""
+
     verb: Text
     hedged: float = 0.0
 
@@ -117,7 +119,10 @@ class FrameEntry(PatternEntry):
 class ActorsFile(RuleFile):
     """Who is credited with a claim, and by which words."""
 
+    phrases: dict[str, Text]
     actors: list[ActorEntry]
+    saying: list[FrameEntry]
+    said: list[FrameEntry]
     subject_first: list[FrameEntry]
     verb_first: list[FrameEntry]
     documents: list[FrameEntry]
