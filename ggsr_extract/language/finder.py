@@ -46,7 +46,7 @@ class Words(Struct, frozen=True, dict=True):
     def pieces(self) -> frozenset[str]:
         """All stretches of a few characters, folded: what is not among them stands nowhere."""
         text = self.folded
-        return frozenset(text[at : at + OPENING] for at in range(len(text) - OPENING + 1))
+        return frozenset([text[at : at + OPENING] for at in range(len(text) - OPENING + 1)])
 
     @cached_property
     def known(self) -> dict[Index, Mapping[int, _Upcoming]]:
@@ -117,9 +117,9 @@ class Sieve:
 
     def possible(self, words: Words) -> list[Pattern]:
         """The rules that are not ruled out, in file order."""
-        begun = (it for piece in words.pieces & self._pieces for it in self._begun[piece])
+        literals = [it for piece in words.pieces & self._pieces for it in self._begun[piece]]
         likely = set(self._always)
-        for literal in filter(words.folded.__contains__, (*self._short, *begun)):
+        for literal in filter(words.folded.__contains__, (*self._short, *literals)):
             likely.update(self._literals[literal])
         return [self._patterns[number] for number in sorted(likely)]
 
@@ -186,15 +186,9 @@ class Finder:
         opened = self._index.candidates(words).get(self._number)
         if not opened:
             return found
-        held: dict[int, bool] = {}
-        for place in opened:
-            number = place[1]
-            if number not in held:
-                literals = self._beside.get(number)
-                held[number] = literals is None or _holds(words.folded, literals)
-            if held[number]:
-                found.append(place)
-        return found
+        out = {number for _, number, _ in opened if number in self._beside}
+        out = {it for it in out if not _holds(words.folded, self._beside[it])}
+        return found + [place for place in opened if place[1] not in out]
 
     def _searched(self, number: int, words: Words, position: int) -> _Upcoming:
         match = self._patterns[number].regex.search(words.text, position)

@@ -65,10 +65,9 @@ class StatementReader:
 
     def _frames(self, words: Words) -> Iterator[_Frame]:
         taken = 0
-        actors = list(self._actors.finditer(words))
-        if actors:
-            possible = self._subject_first.possible(words), self._verb_first.possible(words)
-            for who, match in actors:
+        possible = self._subject_first.possible(words), self._verb_first.possible(words)
+        if any(possible):
+            for who, match in self._actors.finditer(words):
                 actor = Span(match.start(), match.end())
                 frame = _frame(words.text, who, actor, *possible)
                 if frame is not None and actor.start >= taken:
