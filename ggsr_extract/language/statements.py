@@ -84,6 +84,7 @@ class StatementReader:
         for number, frame in enumerate(frames):
             start = frame.place.start if number else clauses.begin(frame.place.start)
             end = places[number + 1] if number + 1 < len(frames) else _end(words.text)
+            end = min(end, clauses.reach(frame.place.end))
             yield frame, _tidy(words.text, Span(start, max(end, frame.place.end)), clauses)
 
     def _statement(
