@@ -16,6 +16,7 @@ from ggsr_extract.text import Span
 
 __all__ = ["ClauseRules", "Clauses"]
 
+_MARK = re.compile(r"[,;:]")
 _COMMA = re.compile(r",\s+")
 _VERB_LIKE = re.compile(r"\s[a-z]+(?:t|en)\W*\Z")
 _ASIDE = re.compile(r"\s+[–—-]\s[^–—]{1,200}\s[–—-]\s")
@@ -87,10 +88,12 @@ class Clauses(Struct, frozen=True, dict=True):
 
         A claim that is a dependent clause may go on in main clauses.
         """
+        if _MARK.search(self.text, position) is None:
+            return len(self.text)
         signs = (start for start, end in self._signs if self._is_sign(start, end))
         main = self._first(self._mains, position)
         is_dependent = self._first(self._conjunctions, position) < main
-        return min(self._first(signs, position), len(self.text) if is_dependent else main)
+        return min(self._first(signs, position + 1), len(self.text) if is_dependent else main)
 
     @cached_property
     def _mains(self) -> tuple[int, ...]:

@@ -65,9 +65,10 @@ class StatementReader:
 
     def _frames(self, words: Words) -> Iterator[_Frame]:
         taken = 0
-        possible = self._subject_first.possible(words), self._verb_first.possible(words)
-        if any(possible):
-            for who, match in self._actors.finditer(words):
+        actors = list(self._actors.finditer(words))
+        if actors:
+            possible = self._subject_first.possible(words), self._verb_first.possible(words)
+            for who, match in actors:
                 actor = Span(match.start(), match.end())
                 frame = _frame(words.text, who, actor, *possible)
                 if frame is not None and actor.start >= taken:
@@ -81,10 +82,15 @@ class StatementReader:
         """Each frame with its clause: from where that begins to the next frame."""
         places = [frame.place.start for frame in frames]
         clauses = self._clauses.read(words)
+        last = _end(words.text)
         for number, frame in enumerate(frames):
-            start = frame.place.start if number else clauses.begin(frame.place.start)
-            end = places[number + 1] if number + 1 < len(frames) else _end(words.text)
+            end = places[number + 1] if number + 1 < len(frames) else last
             end = min(end, clauses.reach(frame.place.end))
+            start = frame.place.start
+            if not number:
+                # Who is named at the very end is credited with all that was said before.
+                is_last = frame.actor.end == frame.place.end >= last
+                start = 0 if is_last else clauses.begin(start)
             yield frame, _tidy(words.text, Span(start, max(end, frame.place.end)), clauses)
 
     def _statement(
