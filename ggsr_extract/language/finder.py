@@ -132,11 +132,12 @@ class Finder:
         sources = [(it.source, it.flags) for it in patterns]
         needed = [required_literals(*it) for it in sources]
         known = [None if is_at_start(*it) else openings(*it) for it in sources]
-        self._at_start = tuple(number for number, it in enumerate(sources) if is_at_start(*it))
+        starting = [number for number, it in enumerate(sources) if is_at_start(*it)]
+        self._at_start = tuple((number, needed[number]) for number in starting)
         self._elsewhere = tuple(
             (number, needed[number])
             for number, found in enumerate(known)
-            if found is None and number not in self._at_start
+            if found is None and number not in starting
         )
         self._index = index
         self._number = index.add(enumerate(known))
@@ -182,7 +183,11 @@ class Finder:
 
     def _candidates(self, words: Words) -> _Upcoming:
         """Places where a rule may fire of which it is known how its matches begin."""
-        found: _Upcoming = [(0, number, None) for number in self._at_start]
+        found: _Upcoming = [
+            (0, number, None)
+            for number, literals in self._at_start
+            if literals is None or _holds(words.folded, literals)
+        ]
         opened = self._index.candidates(words).get(self._number)
         if not opened:
             return found

@@ -24,6 +24,8 @@ __all__ = ["StatementReader"]
 
 # How far before and after an actor its verb may stand.
 _BEFORE, _AFTER = 60, 160
+# Who may be named because of what they do in a procedure, not of what they said.
+_NOT_ASKED = frozenset(["professional", "other"])
 _WITH_MUNICIPALITY = frozenset(["municipality", "municipality_and_partners", "all_respondents"])
 _EDGE = " ,;:"
 
@@ -46,8 +48,9 @@ class StatementReader:
 
     def __init__(self, rules: Rules, index: Index) -> None:
         self._actors = Finder(rules.patterns["actors.actors"], index)
-        self._subject_first = Sieve(rules.patterns["actors.subject_first"])
-        self._verb_first = Sieve(rules.patterns["actors.verb_first"])
+        subject_first = rules.patterns["actors.subject_first"]
+        self._sieve = Sieve((*subject_first, *rules.patterns["actors.verb_first"]))
+        self._subject_first = frozenset(map(id, subject_first))
         self._documents = Finder(rules.patterns["actors.documents"], index)
         self._verbs = (*rules.patterns["actors.saying"], *rules.patterns["actors.said"])
         self._clauses = ClauseRules(rules, index)
@@ -67,7 +70,7 @@ class StatementReader:
         taken = 0
         actors = list(self._actors.finditer(words))
         if actors:
-            possible = self._subject_first.possible(words), self._verb_first.possible(words)
+            possible = self._possible(words)
             for who, match in actors:
                 actor = Span(match.start(), match.end())
                 frame = _frame(words.text, who, actor, *possible)
@@ -77,6 +80,12 @@ class StatementReader:
         for rule, match in self._documents.finditer(words):
             place = Span(match.start(), match.end())
             yield _Frame(rule, place, Span(match.start("actor"), match.end("actor")), None)
+
+    def _possible(self, words: Words) -> tuple[list[Pattern], list[Pattern]]:
+        """The frames that may stand in a sentence: those that begin with the actor, and others."""
+        possible = self._sieve.possible(words)
+        first = [it for it in possible if id(it) in self._subject_first]
+        return first, [it for it in possible if id(it) not in self._subject_first]
 
     def _spans(self, words: Words, frames: Sequence[_Frame]) -> Iterator[tuple[_Frame, Span]]:
         """Each frame with its clause: from where that begins to the next frame."""
@@ -142,19 +151,26 @@ def _frame(
     """The frame that an actor stands in, by the first rule that fires."""
     following = ACTOR_SIGN + words[actor.end : actor.end + _AFTER]
     behind = actor.end - len(ACTOR_SIGN)
-    for rule in subject_first:
+    for rule in _open_to(who, subject_first):
         match = rule.regex.match(following)
         if match is not None:
             place = Span(actor.start, behind + match.end())
             return _Frame(rule, place, actor, who, match.groupdict().get("said"))
     before = words[max(0, actor.start - _BEFORE) : actor.start]
     offset = actor.start - len(before)
-    for rule in verb_first:
+    for rule in _open_to(who, verb_first):
         for match in rule.regex.finditer(before + following):
             if match.start("actor") == len(before):
                 place = Span(offset + match.start(), behind - len(before) + match.end())
                 return _Frame(rule, place, actor, who, match.groupdict().get("said"))
     return None
+
+
+def _open_to(who: Pattern, rules: Sequence[Pattern]) -> Sequence[Pattern]:
+    """The frames by which an actor claims something."""
+    if who["actor"] not in _NOT_ASKED:
+        return rules
+    return [rule for rule in rules if not float(rule.data["of_asked"])]
 
 
 def _end(words: str) -> int:

@@ -120,10 +120,14 @@ class ActorEntry(PatternEntry):
 
 
 class FrameEntry(PatternEntry):
-    """A frame, or the forms of a verb that stands in frames."""
+    """A frame, or the forms of a verb that stands in frames.
+
+    `of_asked` above 0: only who was asked claims something by it; others do so in their work.
+    """
 
     verb: Text
     hedged: float = 0.0
+    of_asked: float = 0.0
 
 
 class ActorsFile(RuleFile):
