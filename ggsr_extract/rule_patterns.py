@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -29,8 +29,10 @@ def patterns_of(files: Files) -> Iterator[tuple[str, tuple[Pattern, ...]]]:
             actor where none is looked for.
     """
     words = {
+        **_phrases(files.actors),
         "{municipality}": _municipality_names(files.municipalities),
         "{number}": _number(files.families.number_words),
+        "{fraction}": _any_of(files.quantities.fractions),
         "{month}": f"(?:{'|'.join(map(re.escape, files.headings.months))})",
     }
     actor = Pattern("actor", _actor(files.actors, words), 0, {})
@@ -69,6 +71,16 @@ def _actor(file: ActorsFile, words: Mapping[str, str]) -> str:
         alternative(_filled(entry.pattern, words), re.IGNORECASE if entry.ignore_case else 0)
         for entry in file.actors
     )
+
+
+def _phrases(file: ActorsFile) -> dict[str, str]:
+    """What stands in many patterns, by its name in braces; it may hold other placeholders."""
+    phrases = {f"{{{name}}}": f"(?:{source})" for name, source in file.phrases.items()}
+    return phrases | {"{saying}": _any_of(file.saying), "{said}": _any_of(file.said)}
+
+
+def _any_of(entries: Iterable[PatternEntry]) -> str:
+    return f"(?:{'|'.join(entry.pattern for entry in entries)})"
 
 
 def _filled(source: str, words: Mapping[str, str]) -> str:

@@ -17,6 +17,9 @@ from tests.sentences import read_words
         ("Er doen meer dan vijftien organisaties mee.", "organisations", 15, None, "organisaties"),
         ("Er zijn maximaal drie huisbezoeken.", "sessions", None, 3, "huisbezoeken"),
         ("Men is in vier wijken begonnen.", "areas", 4, 4, "wijken"),
+        ("Het plan is er binnen zes weken.", "duration", None, 6, "weken"),
+        ("Een traject duurt anderhalf jaar.", "duration", 1.5, 1.5, "jaar"),
+        ("De caseload is ten hoogste 15 gezinnen.", "caseload", None, 15, "gezinnen"),
         ("Er zijn 12 gezinscoaches aangesteld.", "staff", 12, 12, "gezinscoaches"),
     ],
 )

@@ -56,6 +56,28 @@ from tests.sentences import read_words
             "gelden",
         ),
         ("Uit het dossieronderzoek blijkt dat plannen er zijn.", "document", None, None, "blijken"),
+        (
+            "Eén van beide partners heeft gemeld dat er hulp is.",
+            "network_partner",
+            1,
+            2,
+            "melden",
+        ),
+        ("Dat kost tijd, vertelt de gezinscoach.", "professional", None, None, "vertellen"),
+        (
+            "In het gesprek is door de wethouder toegelicht dat er hulp is.",
+            "municipality",
+            None,
+            None,
+            "toelichten",
+        ),
+        (
+            "Gevraagd naar de duur antwoordt de gemeente dat er geen norm is.",
+            "municipality",
+            None,
+            None,
+            "antwoorden",
+        ),
     ],
 )
 def test_a_statement_has_actor_count_and_verb(
@@ -76,6 +98,14 @@ def test_a_statement_has_actor_count_and_verb(
         "De gesprekken vinden plaats bij de gemeente.",
         "De gemeente stelt middelen beschikbaar.",
         "De gezinnen zijn verdeeld in groepen.",
+        "De politie meldt gezinnen aan bij het wijkteam.",
+        "De coach meldt het gezin aan bij een team dat hulp biedt.",
+        "Zorgen worden door scholen gemeld bij het CJG.",
+        "De werkwijze is door de gemeente beschreven in een nota.",
+        "De partners geven samen vorm aan de aanpak.",
+        "De ouders noemen hun wensen in het plan.",
+        "De wijkteams denken mee over hoe het gezin verder kan.",
+        "De partners weten elkaar te vinden.",
     ],
 )
 def test_a_deed_is_no_statement(words: str) -> None:
@@ -144,7 +174,7 @@ def test_a_text_that_holds_the_sign_for_an_actor_names_nobody_by_it(
 
 
 @pytest.mark.parametrize(
-    "actor", ["STJ", "de ouders", "twee van de drie ondervraagde netwerkpartners"]
+    "actor", ["STJ", "alle partners", "twee van de drie ondervraagde netwerkpartners"]
 )
 def test_a_statement_begins_and_ends_at_the_same_words_however_long_its_actor_is(
     actor: str,

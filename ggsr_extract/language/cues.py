@@ -154,6 +154,7 @@ _SCOPES: dict[str, Callable[[Clauses, Span], Span]] = {
     "next": lambda clauses, cue: clauses.after(cue.start),
     "question": lambda clauses, cue: clauses.question(cue),
     "phrase": _phrase,
+    "noun": lambda clauses, cue: clauses.noun(cue.end),
 }
 
 

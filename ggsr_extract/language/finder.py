@@ -40,6 +40,12 @@ class Words(Struct, frozen=True, dict=True):
         return folded(self.text)
 
     @cached_property
+    def pieces(self) -> frozenset[str]:
+        """All stretches of a few characters, folded: what is not among them stands nowhere."""
+        text = self.folded
+        return frozenset([text[at : at + OPENING] for at in range(len(text) - OPENING + 1)])
+
+    @cached_property
     def known(self) -> dict[Index, Mapping[int, _Upcoming]]:
         """What indexes have found in it."""
         return {}
@@ -100,11 +106,17 @@ class Sieve:
         needed = [it.hints.literals for it in patterns]
         self._always = frozenset(number for number, it in enumerate(needed) if it is None)
         self._literals = _by_string(enumerate(needed))
+        self._short = tuple(it for it in self._literals if len(it) < OPENING)
+        self._begun: dict[str, list[str]] = {}
+        for literal in self._literals.keys() - set(self._short):
+            self._begun.setdefault(literal[:OPENING], []).append(literal)
+        self._pieces = frozenset(self._begun)
 
     def possible(self, words: Words) -> list[Pattern]:
         """The rules that are not ruled out, in file order."""
+        literals = [it for piece in words.pieces & self._pieces for it in self._begun[piece]]
         likely = set(self._always)
-        for literal in filter(words.folded.__contains__, self._literals):
+        for literal in filter(words.folded.__contains__, (*self._short, *literals)):
             likely.update(self._literals[literal])
         return [self._patterns[number] for number in sorted(likely)]
 
@@ -117,11 +129,13 @@ class Finder:
         hints = [it.hints for it in patterns]
         needed = [it.literals for it in hints]
         known = [it.openings for it in hints]
-        self._at_start = tuple(number for number, it in enumerate(hints) if it.is_at_start)
+        self._at_start = tuple(
+            (number, it.literals) for number, it in enumerate(hints) if it.is_at_start
+        )
         self._elsewhere = tuple(
             (number, needed[number])
             for number, found in enumerate(known)
-            if found is None and number not in self._at_start
+            if found is None and not hints[number].is_at_start
         )
         self._index = index
         self._number = index.add(enumerate(known))
@@ -167,19 +181,17 @@ class Finder:
 
     def _candidates(self, words: Words) -> _Upcoming:
         """Places where a rule may fire of which it is known how its matches begin."""
-        found: _Upcoming = [(0, number, None) for number in self._at_start]
+        found: _Upcoming = [
+            (0, number, None)
+            for number, literals in self._at_start
+            if literals is None or _holds(words.folded, literals)
+        ]
         opened = self._index.candidates(words).get(self._number)
         if not opened:
             return found
-        held: dict[int, bool] = {}
-        for place in opened:
-            number = place[1]
-            if number not in held:
-                literals = self._beside.get(number)
-                held[number] = literals is None or _holds(words.folded, literals)
-            if held[number]:
-                found.append(place)
-        return found
+        out = {number for _, number, _ in opened if number in self._beside}
+        out = {it for it in out if not _holds(words.folded, self._beside[it])}
+        return found + [place for place in opened if place[1] not in out]
 
     def _searched(self, number: int, words: Words, position: int) -> _Upcoming:
         match = self._patterns[number].regex.search(words.text, position)

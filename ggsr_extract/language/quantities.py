@@ -32,6 +32,8 @@ class QuantityReader:
         self._excluded = Finder(rules.patterns["quantities.excluded"], index)
         self._units = rules.patterns["quantities.units"]
         self._bounds = rules.patterns["quantities.bounds"]
+        self._fractions = rules.patterns["quantities.fractions"]
+        self._caseloads = Finder(rules.patterns["quantities.caseloads"], index)
         self._estimates = Finder(rules.patterns["quantities.estimates"], index)
         self._words = rules.number_words
 
@@ -78,13 +80,14 @@ class QuantityReader:
         rule, end = counted
         before = words[max(0, match.start() - _REACH) : match.start("low")]
         low, high = self._range(match)
-        bound = next((it for it in self._bounds if it.search(before)), None)
+        kind = self._kind(rule, before)
+        bound = self._bound(kind, before)
         comparator = cast(Comparator, bound["comparator"]) if bound else None
         is_low, is_high = comparator in _LOW, comparator in _HIGH
         start = match.start() if _is_said(match) else match.start("low")
         return Quantity(
             page.wording(Span(sentence.start + start, sentence.start + end)),
-            cast(QuantityKind, rule["kind"]) if rule else "percentage",
+            kind,
             None if is_high and low == high else low,
             None if is_low and low == high else high,
             bool(match["approximate"]) or self._estimates.fires(before),
@@ -92,6 +95,17 @@ class QuantityReader:
             _unit(words[match.end() : end]) if rule else _PERCENT,
             f"quantity.{(rule or self._number).id}{f'/bound.{bound.id}' if bound else ''}",
         )
+
+    def _kind(self, rule: Pattern | None, before: str) -> QuantityKind:
+        if rule is None:
+            return "percentage"
+        kind = cast(QuantityKind, rule["kind"])
+        return "caseload" if kind == "families" and self._caseloads.fires(before) else kind
+
+    def _bound(self, kind: QuantityKind, before: str) -> Pattern | None:
+        """The rule that says on which side a number is bounded; None: on both."""
+        bounds = (it for it in self._bounds if it["kind"] in ("", kind))
+        return next((it for it in bounds if it.search(before)), None)
 
     def _range(self, match: re.Match[str]) -> tuple[float | None, float | None]:
         low = self._value(match["low"])
@@ -101,6 +115,9 @@ class QuantityReader:
         known = self._words.get(words.casefold())
         if known is not None:
             return float(known)
+        part = next((it for it in self._fractions if it.regex.fullmatch(words)), None)
+        if part is not None:
+            return float(part.data["value"])
         figures = re.sub(r"\.(?=\d{3}(?!\d))", "", words).replace(",", ".")
         try:
             return float(figures)

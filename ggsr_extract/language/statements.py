@@ -24,17 +24,23 @@ __all__ = ["StatementReader"]
 
 # How far before and after an actor its verb may stand.
 _BEFORE, _AFTER = 60, 160
+# Who may be named because of what they do in a procedure, not of what they said.
+_NOT_ASKED = frozenset(["professional", "other"])
 _WITH_MUNICIPALITY = frozenset(["municipality", "municipality_and_partners", "all_respondents"])
 _EDGE = " ,;:"
 
 
 class _Frame(Struct, frozen=True):
-    """A frame in a sentence: its place and that of the actor, and who that is."""
+    """A frame in a sentence: its place and that of the actor, and who that is.
+
+    `said`: the form of a verb that the frame leaves open.
+    """
 
     rule: Pattern
     place: Span
     actor: Span
     who: Pattern | None
+    said: str | None = None
 
 
 class StatementReader:
@@ -42,9 +48,11 @@ class StatementReader:
 
     def __init__(self, rules: Rules, index: Index) -> None:
         self._actors = Finder(rules.patterns["actors.actors"], index)
-        self._subject_first = Sieve(rules.patterns["actors.subject_first"])
-        self._verb_first = Sieve(rules.patterns["actors.verb_first"])
+        subject_first = rules.patterns["actors.subject_first"]
+        self._sieve = Sieve((*subject_first, *rules.patterns["actors.verb_first"]))
+        self._subject_first = frozenset(map(id, subject_first))
         self._documents = Finder(rules.patterns["actors.documents"], index)
+        self._verbs = (*rules.patterns["actors.saying"], *rules.patterns["actors.said"])
         self._clauses = ClauseRules(rules, index)
         self._numbers = {**rules.number_words, **rules.ordinals}
 
@@ -62,7 +70,7 @@ class StatementReader:
         taken = 0
         actors = list(self._actors.finditer(words))
         if actors:
-            possible = self._subject_first.possible(words), self._verb_first.possible(words)
+            possible = self._possible(words)
             for who, match in actors:
                 actor = Span(match.start(), match.end())
                 frame = _frame(words.text, who, actor, *possible)
@@ -73,13 +81,25 @@ class StatementReader:
             place = Span(match.start(), match.end())
             yield _Frame(rule, place, Span(match.start("actor"), match.end("actor")), None)
 
+    def _possible(self, words: Words) -> tuple[list[Pattern], list[Pattern]]:
+        """The frames that may stand in a sentence: those that begin with the actor, and others."""
+        possible = self._sieve.possible(words)
+        first = [it for it in possible if id(it) in self._subject_first]
+        return first, [it for it in possible if id(it) not in self._subject_first]
+
     def _spans(self, words: Words, frames: Sequence[_Frame]) -> Iterator[tuple[_Frame, Span]]:
         """Each frame with its clause: from where that begins to the next frame."""
         places = [frame.place.start for frame in frames]
         clauses = self._clauses.read(words)
+        last = _end(words.text)
         for number, frame in enumerate(frames):
-            start = frame.place.start if number else clauses.begin(frame.place.start)
-            end = places[number + 1] if number + 1 < len(frames) else _end(words.text)
+            end = places[number + 1] if number + 1 < len(frames) else last
+            end = min(end, clauses.reach(frame.place.end))
+            start = frame.place.start
+            if not number:
+                # Who is named at the very end is credited with all that was said before.
+                is_last = frame.actor.end == frame.place.end >= last
+                start = 0 if is_last else clauses.begin(start)
             yield frame, _tidy(words.text, Span(start, max(end, frame.place.end)), clauses)
 
     def _statement(
@@ -89,6 +109,7 @@ class StatementReader:
         actor = cast(Actor, frame.who["actor"]) if frame.who else "document"
         count, total = self._count(frame.who, page.text, offset + frame.actor.start)
         kinds = {cue.kind for cue in cues if whole.contains(cue.words.local)}
+        verb = self._verb(frame)
         return Statement(
             words=page.wording(whole),
             actor=actor,
@@ -96,11 +117,18 @@ class StatementReader:
             includes_municipality=actor in _WITH_MUNICIPALITY,
             actor_count=count,
             actor_total=total,
-            verb=frame.rule["verb"],
+            verb=verb["verb"],
             polarity="negated" if "negation" in kinds else "affirmed",
-            is_hedged="hedge" in kinds or float(frame.rule.data["hedged"]) > 0,
+            is_hedged="hedge" in kinds or float(verb.data["hedged"]) > 0,
             rule=f"{frame.rule.id}/{frame.who.id}" if frame.who else frame.rule.id,
         )
+
+    def _verb(self, frame: _Frame) -> Pattern:
+        """The rule that names the verb of a frame: that of the form in it, or the frame's own."""
+        said = frame.said
+        if said is None:
+            return frame.rule
+        return next((it for it in self._verbs if it.regex.fullmatch(said)), frame.rule)
 
     def _count(self, who: Pattern | None, text: str, at: int) -> tuple[int | None, int | None]:
         match = who.regex.match(text, at) if who else None
@@ -123,18 +151,26 @@ def _frame(
     """The frame that an actor stands in, by the first rule that fires."""
     following = ACTOR_SIGN + words[actor.end : actor.end + _AFTER]
     behind = actor.end - len(ACTOR_SIGN)
-    for rule in subject_first:
+    for rule in _open_to(who, subject_first):
         match = rule.regex.match(following)
         if match is not None:
-            return _Frame(rule, Span(actor.start, behind + match.end()), actor, who)
+            place = Span(actor.start, behind + match.end())
+            return _Frame(rule, place, actor, who, match.groupdict().get("said"))
     before = words[max(0, actor.start - _BEFORE) : actor.start]
     offset = actor.start - len(before)
-    for rule in verb_first:
+    for rule in _open_to(who, verb_first):
         for match in rule.regex.finditer(before + following):
             if match.start("actor") == len(before):
                 place = Span(offset + match.start(), behind - len(before) + match.end())
-                return _Frame(rule, place, actor, who)
+                return _Frame(rule, place, actor, who, match.groupdict().get("said"))
     return None
+
+
+def _open_to(who: Pattern, rules: Sequence[Pattern]) -> Sequence[Pattern]:
+    """The frames by which an actor claims something."""
+    if who["actor"] not in _NOT_ASKED:
+        return rules
+    return [rule for rule in rules if not float(rule.data["of_asked"])]
 
 
 def _end(words: str) -> int:

@@ -32,13 +32,14 @@ class LanguageFile(RuleFile):
     joined_questions: list[PatternEntry]
     joints: list[PatternEntry]
     joined_clauses: list[PatternEntry]
+    joined_subjects: list[PatternEntry]
     relative_clauses: list[PatternEntry]
     subordinate_starts: list[PatternEntry]
 
 
 class CueEntry(PatternEntry):
     kind: CueKind
-    scope: Literal["clause", "condition", "after", "next", "content", "question", "phrase"]
+    scope: Literal["clause", "condition", "after", "next", "content", "question", "phrase", "noun"]
     lack: Literal["always", "never", "context"]
 
 
@@ -69,7 +70,14 @@ class UnitEntry(PatternEntry):
 
 
 class BoundEntry(PatternEntry):
+    """`kind`: of what it is a bound; empty: of anything."""
+
     comparator: Comparator
+    kind: str = ""
+
+
+class FractionEntry(PatternEntry):
+    value: float
 
 
 class QuantitiesFile(RuleFile):
@@ -77,6 +85,8 @@ class QuantitiesFile(RuleFile):
 
     numbers: list[PatternEntry]
     bounds: list[BoundEntry]
+    fractions: list[FractionEntry]
+    caseloads: list[PatternEntry]
     estimates: list[PatternEntry]
     excluded: list[PatternEntry]
     units: list[UnitEntry]
@@ -110,14 +120,23 @@ class ActorEntry(PatternEntry):
 
 
 class FrameEntry(PatternEntry):
+    """A frame, or the forms of a verb that stands in frames.
+
+    `of_asked` above 0: only who was asked claims something by it; others do so in their work.
+    """
+
     verb: Text
     hedged: float = 0.0
+    of_asked: float = 0.0
 
 
 class ActorsFile(RuleFile):
     """Who is credited with a claim, and by which words."""
 
+    phrases: dict[str, Text]
     actors: list[ActorEntry]
+    saying: list[FrameEntry]
+    said: list[FrameEntry]
     subject_first: list[FrameEntry]
     verb_first: list[FrameEntry]
     documents: list[FrameEntry]
