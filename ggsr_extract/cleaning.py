@@ -118,13 +118,16 @@ class Offsets:
 
     def _add(self, chunk: str, offset: int, until: int | None) -> None:
         """Where the characters stand that are no blanks; in a mend (`until`) all in one place."""
-        for word in _UNBROKEN.finditer(chunk):
-            start, end = word.span()
-            place = offset + start if until is None else offset
-            self._is_in_order &= not self._runs or self._runs[-1][0] <= place
-            self._runs.append((place, until))
-            self._run_starts.append(self._length)
-            self._length += end - start
+        words = [word.span() for word in _UNBROKEN.finditer(chunk)]
+        if not words:
+            return
+        first = offset + words[0][0] if until is None else offset
+        self._is_in_order &= not self._runs or self._runs[-1][0] <= first
+        self._runs += [(offset + start if until is None else offset, until) for start, _ in words]
+        *before, self._length = accumulate(
+            (end - start for start, end in words), initial=self._length
+        )
+        self._run_starts += before
 
     def span(self, words: Span) -> Span:
         """Where in the document stands what `words`, offsets into the passage's text, cover.

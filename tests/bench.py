@@ -36,10 +36,11 @@ COMMAND = ("-m", "ggsr_extract")
 # A process that has all imported tells by how much a long PDF makes it grow (Linux).
 GROWING = """
 import resource, sys
+from pathlib import Path
 from ggsr_extract.readers import read
-from tests.test_pdf_memory import pages
-read(pages(4))
-data = pages(int(sys.argv[1]))
+few, many = map(Path, sys.argv[1:])
+read(few.read_bytes())
+data = many.read_bytes()
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 document = read(data)
 after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -145,10 +146,15 @@ def opening_rows() -> Iterator[tuple[str, float]]:
 
 def memory_rows() -> Iterator[tuple[str, float]]:
     """MiB by which a fresh process grows when it reads a long PDF and keeps what it read."""
-    for count in (700,):
-        command = [sys.executable, "-c", GROWING, str(count)]
+    from tests.test_pdf_memory import pages
+
+    with TemporaryDirectory() as folder:
+        paths = {count: Path(folder) / f"{count}.pdf" for count in (4, 700)}
+        for count, path in paths.items():
+            path.write_bytes(pages(count))
+        command = [sys.executable, "-c", GROWING, *map(str, paths.values())]
         told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-        yield f"a page, of {count}", float(told)
+        yield "a page, of 700", float(told)
 
 
 def process_rows() -> Iterator[tuple[str, float]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from heapq import heapify, heappop, heappush
@@ -80,21 +81,22 @@ class Index:
         return found
 
     def _look(self, text: str) -> Mapping[int, _Upcoming]:
-        found: dict[int, _Upcoming] = {}
-        for word in _WORD.finditer(text):
-            start = word.start()
-            for number, finder in self._who_asks(text[start : start + OPENING]):
-                found.setdefault(finder, []).append((start, number, None))
+        found: defaultdict[int, _Upcoming] = defaultdict(list)
+        for start in [word.start() for word in _WORD.finditer(text)]:
+            word = text[start : start + OPENING]
+            asked = self._asked.get(word)
+            if asked is None:
+                asked = self._who_asks(word)
+            for number, finder in asked:
+                found[finder].append((start, number, None))
         return found
 
     def _who_asks(self, word: str) -> tuple[tuple[int, int], ...]:
-        asked = self._asked.get(word)
-        if asked is None:
-            beginnings = (word[:length] for length in range(1, len(word) + 1))
-            found = {it for opening in beginnings for it in self._opened.get(opening, ())}
-            asked = tuple(sorted(found))
-            if len(self._asked) < _BEGINNINGS_KEPT:
-                self._asked[word] = asked
+        beginnings = (word[:length] for length in range(1, len(word) + 1))
+        found = {it for opening in beginnings for it in self._opened.get(opening, ())}
+        asked = tuple(sorted(found))
+        if len(self._asked) < _BEGINNINGS_KEPT:
+            self._asked[word] = asked
         return asked
 
 
@@ -129,9 +131,7 @@ class Finder:
         hints = [it.hints for it in patterns]
         needed = [it.literals for it in hints]
         known = [it.openings for it in hints]
-        self._at_start = tuple(
-            (number, it.literals) for number, it in enumerate(hints) if it.is_at_start
-        )
+        self._at_start = tuple((number, it) for number, it in enumerate(hints) if it.is_at_start)
         self._elsewhere = tuple(
             (number, needed[number])
             for number, found in enumerate(known)
@@ -181,17 +181,16 @@ class Finder:
 
     def _candidates(self, words: Words) -> _Upcoming:
         """Places where a rule may fire of which it is known how its matches begin."""
+        text = words.folded
         found: _Upcoming = [
-            (0, number, None)
-            for number, literals in self._at_start
-            if literals is None or _holds(words.folded, literals)
+            (0, number, None) for number, hints in self._at_start if hints.allow(text)
         ]
         opened = self._index.candidates(words).get(self._number)
         if not opened:
             return found
-        out = {number for _, number, _ in opened if number in self._beside}
-        out = {it for it in out if not _holds(words.folded, self._beside[it])}
-        return found + [place for place in opened if place[1] not in out]
+        asked = {number for _, number, _ in opened}.intersection(self._beside)
+        out = {it for it in asked if not _holds(text, self._beside[it])}
+        return found + ([place for place in opened if place[1] not in out] if out else opened)
 
     def _searched(self, number: int, words: Words, position: int) -> _Upcoming:
         match = self._patterns[number].regex.search(words.text, position)
