@@ -97,10 +97,11 @@ def _likeness(ink: Mask, names: Sequence[str]) -> dict[str, float]:
     """How much the mark is like the nearest template of each of these signs, and of no sign."""
     import numpy as np
 
-    known = templates()
     row = descriptors_of(_coarse(ink)[None])[0].astype("float32")
     # Not `rows @ row`: many threads on so little work take ten times as long where cores are busy.
-    return {name: float(np.einsum("ij,j->i", known[name], row).max()) for name in (*names, OTHER)}
+    return {
+        name: float(np.einsum("ij,j->i", templates(name), row).max()) for name in (*names, OTHER)
+    }
 
 
 def _coarse(ink: Mask) -> NDArray[np.float64]:
