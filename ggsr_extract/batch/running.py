@@ -87,6 +87,9 @@ def _runner(count: int, work: Work, settings: Settings) -> Iterator[_Run]:
 
     width = min(settings.jobs, count)
     with LocalPool(width, settings.limits, work.rules, has_language=work.has_language) as pool:
+        # Its processes are on their way: meanwhile comes what their rows will be written with.
+        import pyarrow.parquet  # noqa: F401
+
         yield partial(run_all, pool)
 
 
