@@ -133,6 +133,25 @@ def test_hyphens_at_the_head_of_a_cell_are_a_dash(typed: str, printed: str) -> N
     assert (finding.verdict, finding.text and finding.text.text) == ("not_assessed", "Niets.")
 
 
+def test_a_backslash_at_the_end_of_a_line_breaks_it_in_a_paragraph_and_in_a_cell() -> None:
+    text = """
+Samenwerkend Toezicht Jeugd\\
+Ministerie
+
++-----------+-------+
+| Planmatig | een\\  |
+|           | twee  |
++-----------+-------+
+| Continu   | drie  |
++-----------+-------+
+"""
+    document = read_text(text)
+    assert grid(document) == [["Planmatig", "een twee"], ["Continu", "drie"]]
+    assert words_of_lines(document) == ["Samenwerkend Toezicht Jeugd", "Ministerie"]
+    assert [mark.name for mark in document.marks if mark.name == "br"] == ["br", "br"]
+    assert_adds_up(document)
+
+
 def test_hyphens_inside_a_cell_of_plain_text_stay_what_they_are() -> None:
     assert read_text("een\ttwee -- drie\nvier\tvijf\n").substitutions == ()
 

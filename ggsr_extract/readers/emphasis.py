@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["emphasis_in"]
 
-_SIGN = re.compile(r"[*_]|\\[!-/:-@\[-`{-~]|\]\(")
-_PAIR = re.compile(r"[*_].*[*_]|\\[!-/:-@\[-`{-~]|\]\(", re.DOTALL)
+_SIGN = re.compile(r"[*_]|\\[!-/:-@\[-`{-~\n]|\]\(")
+_PAIR = re.compile(r"[*_].*[*_]|\\[!-/:-@\[-`{-~\n]|\]\(", re.DOTALL)
 # A paragraph of nothing but signs is no Markdown, and would be slow to pair.
 _MOST_SIGNS = 400
 _SHORT = 2000
