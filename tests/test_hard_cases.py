@@ -443,3 +443,38 @@ def test_verdicts_in_columns_that_nobody_can_tell_are_complained_of() -> None:
 <table><tr><th colspan="2">Aanpak</th></tr>{known}</table>""")
     (lost,) = [p for p in factsheet.diagnostics if p.code == "verdict_outside_finding"]
     assert lost.at == factsheet.document.text.index("✓")
+
+
+def test_a_foot_with_a_page_number_before_the_name_of_the_aanpak_names_none() -> None:
+    factsheet = parsed(
+        """Uitkomsten toezichtonderzoek Woerden
+
+Het onderzoek kijkt of de
+Aanpak: Samen Verder 1
+aanpak geborgd is.
+
+Aanpak: Samen Verder
+
+Toeleiding
+Criteria Indicatoren Bevindingen
+GGSR zijn in beeld De gemeente heeft zicht op de
+populatie GGSR
+√ Er is een telling.
+Aanpak: Samen Verder 2
+"""
+    )
+    assert [it.name and it.name.text for it in factsheet.approaches] == ["Samen Verder"]
+    assert _verdicts(factsheet) == {("TL02", 2013): "meets"}
+
+
+def test_a_letter_is_a_sign_where_only_the_markup_parts_it_from_words() -> None:
+    def verdict(cell: str) -> str | None:
+        row = f"|Planmatig|De gemeente heeft beleid voor de groep GGSR|{cell}|\n"
+        head = f"|Criteria|Indicatoren|Bevindingen|\n{RULE}"
+        (found,) = judged(parsed(f"{TITLE}Aanpak\n\n{head}{row}"))
+        return found.verdict
+
+    assert verdict("**X**Er is geen beleid.") == "improvement_point"
+    assert verdict("**X** Er is geen beleid.") == "improvement_point"
+    assert verdict("**V**olgens de gemeente is er beleid.") is None
+    assert verdict("XEr is geen beleid.") is None

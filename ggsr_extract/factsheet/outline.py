@@ -162,7 +162,9 @@ class _Outliner:
         if found is None:
             return False
         name = self._printed_name(found[1].group("name").strip())
-        if name and self._is_known_approach(without_number(name)):
+        if name and (
+            self._is_known_approach(without_number(name)) or self._is_foot_before_name(item)
+        ):
             return self._claim(item, "running", "running.approach")
         if name and self._is_footer_like(name):
             return self._claim(item, "running", "running.approach.similar")
@@ -183,6 +185,11 @@ class _Outliner:
 
     def _is_known_approach(self, name: str) -> bool:
         return any(squeeze(name) == squeeze(known.text) for known in self.approaches)
+
+    def _is_foot_before_name(self, item: Item) -> bool:
+        """Whether the line runs with a page number, and stands without one further on."""
+        bare = without_number(item.text)
+        return bare != item.text and any(it.text == bare for it in self.items[self.at + 1 :])
 
     def _is_footer_like(self, name: str) -> bool:
         """A known name with a misprint, at the foot of a page in a table."""

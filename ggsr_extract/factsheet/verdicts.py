@@ -13,7 +13,7 @@ from ggsr_extract.factsheet.alignment import FreeGlyph
 from ggsr_extract.factsheet.flat import Flat
 from ggsr_extract.factsheet.squeezed import SqueezedLine
 from ggsr_extract.rules import FontGlyphs, Glyph, Rules
-from ggsr_extract.text import Document, Passage
+from ggsr_extract.text import Document, Passage, Span
 
 __all__ = ["Head", "all_heads", "free_glyphs", "head_at", "may_be_sign", "starts_inside"]
 
@@ -56,10 +56,23 @@ def head_at(document: Document, flat: Flat, start: int, rules: Rules) -> Head | 
     offset = flat.offset(at)
     font = _font_at(document, offset)
     meaning = _meaning_at(sign, document, offset, font, rules)
-    if meaning is None or (match is None and (meaning.is_weak or meaning.verdict is None)):
+    if meaning is None or not (match or _is_glued(meaning, document, offset, flat.text[at + 1 :])):
         return None
     glyph = passage_of(document, flat.spans(at, at + 1))
     return Head(glyph, meaning, start, end, font) if glyph else None
+
+
+def _is_glued(meaning: Glyph, document: Document, offset: int, words: str) -> bool:
+    """Whether what stands at `offset` is a sign although `words` follow without a blank.
+
+    A tick is. A letter or a dash is one where the markup sets it apart from a word that begins:
+    `**X**Er is`, and not `**V**olgens`.
+    """
+    if not meaning.is_weak:
+        return meaning.verdict is not None
+    after = document.marks_in(Span(offset + 1, offset + 2))
+    is_apart = bool(after) and after[0].kind == "close"
+    return is_apart and (words[:1].isupper() or words[:1].isdigit())
 
 
 def may_be_sign(character: str, document: Document, rules: Rules) -> bool:
