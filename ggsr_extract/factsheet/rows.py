@@ -49,6 +49,9 @@ class RowReader(Struct, frozen=True):
             problems.extend(_problems(read, drafts, raw))
         problems.extend(_row_problems(raw, findings))
         theme_id = raw.theme_id or self._theme_of(indicators)
+        if self._is_elsewhere(raw):
+            theme_id = self._theme_of(indicators)
+            problems.append(self._elsewhere(raw, theme_id))
         row = Row(
             approach=approach,
             theme_id=theme_id,
@@ -64,6 +67,23 @@ class RowReader(Struct, frozen=True):
         known = self.rules.framework.indicators
         return (
             known[indicators[0]].theme_id if indicators else next(iter(self.rules.framework.themes))
+        )
+
+    def _is_elsewhere(self, raw: RawRow) -> bool:
+        """Whether the row stands under a theme that has none of its indicators."""
+        known = self.rules.framework.indicators
+        themes = {known[reading.indicator_id].theme_id for reading in raw.printed}
+        return raw.theme_id is not None and bool(themes) and raw.theme_id not in themes
+
+    def _elsewhere(self, raw: RawRow, theme_id: str) -> Diagnostic:
+        names = "+".join(reading.indicator_id for reading in raw.printed)
+        themes = self.rules.framework.themes
+        return Diagnostic(
+            "theme_contradicted",
+            "warning",
+            f"{names}: stands under {themes[raw.theme_id or theme_id].label!r} and belongs to "
+            f"{themes[theme_id].label!r}; look whether a heading between tables was not seen",
+            raw.at,
         )
 
     def _drafts(self, contents: Sequence[Content], indicators: Sequence[str]) -> Iterator[_Draft]:
@@ -121,6 +141,7 @@ class RowReader(Struct, frozen=True):
             or is_scanned
             or raw.is_reconstructed
             or raw.has_strange_criterion
+            or self._is_elsewhere(raw)
             or (_broken(text) is not None and raw.reading == "lines"),
             rules=tuple(fired),
         )

@@ -10,7 +10,9 @@ from operator import attrgetter
 from msgspec.structs import replace
 
 from ggsr_extract.readers.pdf.edges import Edges
+from ggsr_extract.readers.pdf.headings import heading_in
 from ggsr_extract.readers.pdf.model import Rule, Word
+from ggsr_extract.readers.pdf.words import rows_of
 
 __all__ = ["joined_bands", "middle_of", "parted_columns", "words_between"]
 
@@ -100,6 +102,7 @@ def _goes_on(upper: Edges, band: Edges, words: Sequence[Word]) -> bool:
         inside[0].top - upper.bottom <= _PADDING
         and band.top - max(word.bottom for word in inside) <= _PADDING
         and _stand_in_columns(inside, _columns(upper, band)) > 0
+        and heading_in(rows_of(inside), upper.left) is None
     )
 
 
