@@ -244,13 +244,11 @@ def _signs_first(places: Sequence[int], columns: Sequence[Column]) -> tuple[int,
 
 def _are_behind(columns: Sequence[Column]) -> bool:
     """Whether columns without a name stand behind the findings: one does, and none before them."""
-    findings = [place for place, column in enumerate(columns) if column.role in _FINDINGS]
-    before, after = (findings[0] - 1, findings[-1] + 1) if findings else (0, len(columns))
-    return (
-        after < len(columns)
-        and columns[after].role == "other"
-        and not (before >= 0 and columns[before].role == "other")
-    )
+    first = next((n for n, column in enumerate(columns) if column.role in _FINDINGS), None)
+    if first is None:
+        return False
+    before, after = columns[max(0, first - 1) : first], columns[first + 1 : first + 2]
+    return any(it.role == "other" for it in after) and all(it.role != "other" for it in before)
 
 
 def _inherit(columns: Sequence[Column]) -> Iterator[Column]:

@@ -47,6 +47,7 @@ class RowReader(Struct, frozen=True):
             read = self._findings(drafts, raw, year)
             findings.extend(read)
             problems.extend(_problems(read, drafts, raw))
+            problems.extend(self._strays(read))
         problems.extend(_row_problems(raw, findings))
         theme_id = raw.theme_id or self._theme_of(indicators)
         if self._is_elsewhere(raw):
@@ -68,6 +69,17 @@ class RowReader(Struct, frozen=True):
         return (
             known[indicators[0]].theme_id if indicators else next(iter(self.rules.framework.themes))
         )
+
+    def _strays(self, findings: Sequence[Finding]) -> Iterator[Diagnostic]:
+        for finding in findings:
+            sign = _stray_sign(finding.text, self.rules)
+            if finding.text is not None and sign is not None:
+                yield Diagnostic(
+                    "verdict_inside_words",
+                    "warning",
+                    f"the verdict {sign!r} stands amid the words of a finding; look whose it is",
+                    finding.text.hull.start,
+                )
 
     def _is_elsewhere(self, raw: RawRow) -> bool:
         """Whether the row stands under a theme that has none of its indicators."""
@@ -142,6 +154,7 @@ class RowReader(Struct, frozen=True):
             or raw.is_reconstructed
             or raw.has_strange_criterion
             or self._is_elsewhere(raw)
+            or _stray_sign(text, self.rules) is not None
             or (_broken(text) is not None and raw.reading == "lines"),
             rules=tuple(fired),
         )
@@ -199,6 +212,16 @@ def _broken(words: Passage | None) -> str | None:
     if text.endswith(("-", "\u2010")):
         return "break off within a word"
     return "begin in the middle of a sentence" if text[:1].islower() else None
+
+
+def _stray_sign(words: Passage | None, rules: Rules) -> str | None:
+    """A verdict that stands free in the words of a finding, or at their end."""
+    parts = words.text.split() if words else []
+    for place, part in enumerate(parts):
+        glyph = rules.glyphs.get(part)
+        if glyph is not None and (not glyph.is_weak or place == len(parts) - 1):
+            return part
+    return None
 
 
 def _row_problems(raw: RawRow, findings: Sequence[Finding]) -> Iterator[Diagnostic]:

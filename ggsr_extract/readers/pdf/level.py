@@ -83,7 +83,8 @@ def _tables(group: Sequence[Rule], words: Sequence[Word], taken: Sequence[Area])
     place = 0
     for number, band in enumerate([*bands, None]):
         if band is None or _is_bar(band, low):
-            yield from _one_table(group[place : number + 1], bands[place:number], words)
+            below = words if band is None else ()
+            yield from _one_table(group[place : number + 1], bands[place:number], below)
             place = number + 1
 
 
@@ -108,9 +109,12 @@ def _is_bar(band: _Band, left: float) -> bool:
 
 
 def _one_table(
-    group: Sequence[Rule], bands: Sequence[_Band], words: Sequence[Word]
+    group: Sequence[Rule], bands: Sequence[_Band], below: Sequence[Word]
 ) -> Iterator[Edges]:
-    """The tables of bands without a bar between them, which share their columns."""
+    """The tables of bands without a bar between them, which share their columns.
+
+    `below`: words that may stand in a row below the last line.
+    """
     if len(group) < 2:
         return
     low, high = min(rule.low for rule in group), max(rule.high for rule in group)
@@ -119,7 +123,7 @@ def _one_table(
     if len(xs) < 3:
         return
     ruled = list(zip(pairwise(group), bands, strict=True))
-    ruled += _open_row(group[-1], words, xs)
+    ruled += _open_row(group[-1], below, xs)
     run: list[tuple[Rule, Rule]] = []
     for (upper, lower), band in ruled:
         if band.lines and _is_row(band, xs):
