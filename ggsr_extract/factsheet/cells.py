@@ -116,7 +116,12 @@ class GridReader(Struct, frozen=True, dict=True):
         return tuple(found)
 
     def _holds_signs(self, column: int) -> bool:
-        return self._guess(column, [(row, self.texts(row)) for row in self.grid]) == "verdict"
+        return self._guess(column, self._data) == "verdict"
+
+    @cached_property
+    def _data(self) -> Sequence[tuple[GridRow, dict[int, str]]]:
+        """The rows that hold data, with their texts."""
+        return [(row, self.texts(row)) for row in self.grid if not self._is_heading(row)]
 
     def _named(self, cell: Cell) -> tuple[ColumnRole, int | None] | None:
         """What a heading names, also when a stray line of the page fell into its cell."""
@@ -130,8 +135,7 @@ class GridReader(Struct, frozen=True, dict=True):
         A column of words without a verdict is a criterion's where it stands before the
         indicators, and a finding's where no other is.
         """
-        data = [(row, self.texts(row)) for row in self.grid if not self._is_heading(row)]
-        roles = [self._guess(column, data) for column in range(self.table.width)]
+        roles = [self._guess(column, self._data) for column in range(self.table.width)]
         indicator = roles.index("indicator") if "indicator" in roles else len(roles)
         has_findings = "finding" in roles
         columns = [
