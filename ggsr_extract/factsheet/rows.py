@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ggsr_extract.cleaning import passage_of
 from ggsr_extract.factsheet.caveats import split_caveats
@@ -12,6 +13,7 @@ from ggsr_extract.factsheet.content import Likeness, Partition, partition
 from ggsr_extract.factsheet.cuts import Cutter
 from ggsr_extract.factsheet.model import Diagnostic, Finding, IndicatorReading, Row
 from ggsr_extract.factsheet.raw import Content, RawRow, joined
+from ggsr_extract.factsheet.traces import broken, stray_sign
 from ggsr_extract.factsheet.verdicts import Head
 from ggsr_extract.rules import Rules
 from ggsr_extract.text import Document, Passage, Span
@@ -72,7 +74,7 @@ class RowReader(Struct, frozen=True):
 
     def _strays(self, findings: Sequence[Finding]) -> Iterator[Diagnostic]:
         for finding in findings:
-            sign = _stray_sign(finding.text, self.rules)
+            sign = stray_sign(finding.text, self.rules)
             if finding.text is not None and sign is not None:
                 yield Diagnostic(
                     "verdict_inside_words",
@@ -114,10 +116,13 @@ class RowReader(Struct, frozen=True):
         assessed = by_position(len(drafts), raw.printed)
         if assessed is None:
             assessed = self._by_content(drafts, [item.indicator_id for item in raw.printed])
-        return tuple(
+        found = tuple(
             self._finding(draft, about, raw, year)
             for draft, about in zip(drafts, assessed, strict=True)
         )
+        # Where one of several has no words, another has those of two.
+        has_words_of_two = len(found) > 1 and any(finding.text is None for finding in found)
+        return tuple(replace(it, needs_review=True) for it in found) if has_words_of_two else found
 
     def _by_content(self, drafts: Sequence[_Draft], ids: Sequence[str]) -> Assessed:
         passages = (passage_of(self.document, draft.spans) for draft in drafts)
@@ -153,9 +158,10 @@ class RowReader(Struct, frozen=True):
             or is_scanned
             or raw.is_reconstructed
             or raw.has_strange_criterion
+            or raw.lacks_criterion
             or self._is_elsewhere(raw)
-            or _stray_sign(text, self.rules) is not None
-            or (_broken(text) is not None and raw.reading == "lines"),
+            or stray_sign(text, self.rules) is not None
+            or any(map(broken, (text, *(caveat.text for caveat in reserved.caveats)))),
             rules=tuple(fired),
         )
 
@@ -206,24 +212,6 @@ def _runs(sizes: Sequence[int], ids: Sequence[str]) -> Iterator[Sequence[str]]:
         cursor += size
 
 
-def _broken(words: Passage | None) -> str | None:
-    """How the words show that a part of them stands elsewhere."""
-    text = words.text if words else ""
-    if text.endswith(("-", "\u2010")):
-        return "break off within a word"
-    return "begin in the middle of a sentence" if text[:1].islower() else None
-
-
-def _stray_sign(words: Passage | None, rules: Rules) -> str | None:
-    """A verdict that stands free in the words of a finding, or at their end."""
-    parts = words.text.split() if words else []
-    for place, part in enumerate(parts):
-        glyph = rules.glyphs.get(part)
-        if glyph is not None and (not glyph.is_weak or place == len(parts) - 1):
-            return part
-    return None
-
-
 def _row_problems(raw: RawRow, findings: Sequence[Finding]) -> Iterator[Diagnostic]:
     names = "+".join(reading.indicator_id for reading in raw.printed) or "a row"
     if raw.is_reconstructed and raw.printed:
@@ -239,6 +227,14 @@ def _row_problems(raw: RawRow, findings: Sequence[Finding]) -> Iterator[Diagnost
             "warning",
             f"{names}: no criterion of the toetsingskader: {raw.criterion.text[:80]!r}; look "
             "whether the columns are read right, or add an alias to rules/framework.toml",
+            raw.at,
+        )
+    if raw.lacks_criterion:
+        yield Diagnostic(
+            "criterion_missing",
+            "warning",
+            f"{names}: no criterion stands beside the row, as it does beside others; look "
+            "whether it goes on from the page before",
             raw.at,
         )
     if raw.indicator is not None and not findings:
@@ -261,9 +257,9 @@ def _problems(
                 "rules/verdicts.toml if it is one",
                 where,
             )
-        broken = _broken(finding.text)
-        if broken:
-            yield Diagnostic("finding_broken", "warning", f"the words {broken}", where)
+        words = (finding.text, *(caveat.text for caveat in finding.caveats))
+        for how in filter(None, map(broken, words)):
+            yield Diagnostic("finding_broken", "warning", f"the words {how}", where)
         if finding.text is None:
             yield Diagnostic("finding_without_text", "info", "a verdict without words", raw.at)
         if raw.printed and not finding.assessed:
