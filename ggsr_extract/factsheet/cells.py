@@ -197,7 +197,13 @@ class GridReader(Struct, frozen=True, dict=True):
             reading="cells",
             at=row.at,
             parts=parts,
+            is_reconstructed=self.table.has_rows_by_white and self._is_strange(printed),
         )
+
+    def _is_strange(self, printed: Sequence[IndicatorReading]) -> bool:
+        """Whether the row prints indicators together that the series is not known to merge."""
+        ids = tuple(reading.indicator_id for reading in printed)
+        return len(ids) > 1 and ids not in self.lookup.rules.framework.merged_rows
 
 
 def _each(spans: Sequence[Span]) -> Iterator[tuple[Span]]:

@@ -13,8 +13,8 @@ from ggsr_extract.factsheet.approaches import (
     predecessors_of,
     respondents_in,
 )
-from ggsr_extract.factsheet.blocks import partition_text
 from ggsr_extract.factsheet.beside import beside_unclaimed
+from ggsr_extract.factsheet.blocks import partition_text
 from ggsr_extract.factsheet.cells import BASELINE_YEAR
 from ggsr_extract.factsheet.conclusions import conclusions_in_cells, conclusions_of
 from ggsr_extract.factsheet.items import items_of

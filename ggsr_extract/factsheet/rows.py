@@ -16,7 +16,7 @@ from ggsr_extract.factsheet.raw import Content, RawRow, joined
 from ggsr_extract.factsheet.traces import broken, stray_sign
 from ggsr_extract.factsheet.verdicts import Head
 from ggsr_extract.rules import Rules
-from ggsr_extract.text import Document, Passage, Span
+from ggsr_extract.text import Document, Span
 
 __all__ = ["RowReader"]
 

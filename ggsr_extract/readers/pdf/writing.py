@@ -193,7 +193,8 @@ class Writer(Struct):
             if table.kind == "columns"
             else list(self._ruled(page, table))
         )
-        self.tables.append(Table(table.kind, Span(start, self.length), tuple(cells)))
+        span = Span(start, self.length)
+        self.tables.append(Table(table.kind, span, tuple(cells), table.has_rows_by_white))
 
     def _ruled(self, page: PageContent, table: TableBlock) -> Iterator[Cell]:
         leading = _usual_leading(line for cell in table.cells for line in cell.lines)
