@@ -32,12 +32,12 @@ def _is_doubtful(row: RawRow, lookup: Lookup) -> bool:
         or not row.printed
         or unread
         or any(count > len(row.printed) for count in verdicts)
-        or _is_melted(row, lookup)
+        or _is_melted(row, min(verdicts, default=0), lookup)
     )
 
 
-def _is_melted(row: RawRow, lookup: Lookup) -> bool:
-    """Several indicators in one row, in a combination that the series is not known for."""
+def _is_melted(row: RawRow, verdicts: int, lookup: Lookup) -> bool:
+    """Several indicators with fewer verdicts, in a combination that the series is not known for."""
     ids = tuple(reading.indicator_id for reading in row.printed)
     known = lookup.rules.framework.merged_rows
-    return len(ids) > 1 and ids not in known
+    return len(ids) > 1 and verdicts < len(ids) and ids not in known
