@@ -133,11 +133,13 @@ class Table(Struct, frozen=True):
 
     In every kind but `columns` a grid row is a table row. In `columns` (aligned text) a grid row
     is a printed line: the columns are known, where a row of the table ends is not.
+    `has_rows_by_white`: nothing but white space told where its rows end.
     """
 
     kind: TableKind
     span: Span
     cells: tuple[Cell, ...]
+    has_rows_by_white: bool = False
 
     @property
     def width(self) -> int:

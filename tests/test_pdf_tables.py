@@ -251,3 +251,39 @@ def test_a_criterion_that_spans_rows_goes_on_over_the_page() -> None:
     assert [row.criterion and row.criterion.text for row in parsed(pdf_of(draw)).rows] == [
         "De aanpak bereikt alle gezinnen waarvoor dit nodig is"
     ] * 2
+
+
+def test_a_heading_below_a_row_without_a_last_line_is_no_part_of_it() -> None:
+    """As where each row has a line above it and none below."""
+
+    def draw(canvas: Canvas) -> None:
+        rows(canvas)
+        level(canvas, 100, 120, 170, 250)
+        canvas.setFont("Helvetica-Bold", 9)
+        write(canvas, 44, 236, "Samenwerking")
+        canvas.setFont("Helvetica", 9)
+        write(canvas, 44, 264, "Er is regie")
+        write(canvas, 214, 264, "X")
+        write(canvas, 244, 264, "De gemeente voert regie.")
+
+    document = page(draw)
+    texts = [text for table in document.tables for row in grid(document, table) for text in row]
+    assert ROWS[2][2] in texts
+    assert not any(text != "Samenwerking" and "Samenwerking" in text for text in texts)
+
+
+def test_a_bullet_in_a_cell_is_no_sign_and_no_word() -> None:
+    def draw(canvas: Canvas) -> None:
+        level(canvas, 100, 120, 170)
+        for x in (40, 205, 460):
+            canvas.line(x, HEIGHT - 100, x, HEIGHT - 170)
+        write(canvas, 44, 112, "Indicator")
+        write(canvas, 209, 112, "Bevindingen")
+        write(canvas, 44, 132, "De gemeente heeft zicht op|de populatie GGSR")
+        write(canvas, 209, 132, "\u2022 X Er is geen zicht.")
+
+    (row,) = parsed(pdf_of(draw)).rows
+    (finding,) = row.findings
+    assert finding.verdict == "improvement_point"
+    assert finding.text is not None
+    assert finding.text.text == "Er is geen zicht."

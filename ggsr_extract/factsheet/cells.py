@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from operator import itemgetter
 from typing import Literal
 
 from msgspec import Struct
@@ -22,6 +23,7 @@ from ggsr_extract.text import Cell, Document, Passage, Span, Table
 __all__ = ["Column", "GridReader", "GridRow", "contents_of", "printed_in"]
 
 BASELINE_YEAR = 2013
+_FINDINGS = ("finding", "year", "verdict")
 
 
 class Column(Struct, frozen=True):
@@ -37,8 +39,10 @@ class GridRow(Struct, frozen=True):
     cells: tuple[tuple[int, Cell], ...]
 
     def spans(self, columns: Sequence[int]) -> tuple[Span, ...]:
-        """The spans of the cells that stand in those columns, each cell once."""
-        chosen = {id(cell): cell.spans for column, cell in self.cells if column in columns}
+        """The spans of the cells that stand in those columns, in their order, each cell once."""
+        cells = [(columns.index(column), cell) for column, cell in self.cells if column in columns]
+        cells.sort(key=itemgetter(0))
+        chosen = {id(cell): cell.spans for _, cell in cells}
         if len(chosen) == 1:
             return next(iter(chosen.values()))
         return tuple(span for spans in chosen.values() for span in spans)
@@ -92,7 +96,32 @@ class GridReader(Struct, frozen=True, dict=True):
                 return None
             named += 1
             columns[column] = Column(found[0], found[1])
-        return tuple(_inherit(columns)) if named >= 2 else None
+        return self._with_signs(columns) if named >= 2 else None
+
+    def _with_signs(self, columns: Sequence[Column]) -> tuple[Column, ...]:
+        """The columns of a header with those that it leaves without a name.
+
+        A column of signs is that of verdicts, also where it stands apart from the findings.
+        """
+        found = list(_inherit(columns))
+        findings = [column for column in found if column.role in _FINDINGS]
+        years = {column.year for column in findings}
+        for place, column in enumerate(columns):
+            if column.role != "other" or not self._holds_signs(place):
+                continue
+            if found[place].role in _FINDINGS:
+                found[place] = replace(found[place], role="verdict")
+            elif len(years) == 1:
+                found[place] = replace(findings[0], role="verdict")
+        return tuple(found)
+
+    def _holds_signs(self, column: int) -> bool:
+        return self._guess(column, self._data) == "verdict"
+
+    @cached_property
+    def _data(self) -> Sequence[tuple[GridRow, dict[int, str]]]:
+        """The rows that hold data, with their texts."""
+        return [(row, self.texts(row)) for row in self.grid if not self._is_heading(row)]
 
     def _named(self, cell: Cell) -> tuple[ColumnRole, int | None] | None:
         """What a heading names, also when a stray line of the page fell into its cell."""
@@ -106,8 +135,7 @@ class GridReader(Struct, frozen=True, dict=True):
         A column of words without a verdict is a criterion's where it stands before the
         indicators, and a finding's where no other is.
         """
-        data = [(row, self.texts(row)) for row in self.grid if not self._is_heading(row)]
-        roles = [self._guess(column, data) for column in range(self.table.width)]
+        roles = [self._guess(column, self._data) for column in range(self.table.width)]
         indicator = roles.index("indicator") if "indicator" in roles else len(roles)
         has_findings = "finding" in roles
         columns = [
@@ -169,7 +197,13 @@ class GridReader(Struct, frozen=True, dict=True):
             reading="cells",
             at=row.at,
             parts=parts,
+            is_reconstructed=self.table.has_rows_by_white and self._is_strange(printed),
         )
+
+    def _is_strange(self, printed: Sequence[IndicatorReading]) -> bool:
+        """Whether the row prints indicators together that the series is not known to merge."""
+        ids = tuple(reading.indicator_id for reading in printed)
+        return len(ids) > 1 and ids not in self.lookup.rules.framework.merged_rows
 
 
 def _each(spans: Sequence[Span]) -> Iterator[tuple[Span]]:
@@ -202,21 +236,42 @@ def _layout(columns: tuple[Column, ...]) -> _Layout:
     def places(*roles: ColumnRole) -> tuple[int, ...]:
         return tuple(place for place, column in enumerate(columns) if column.role in roles)
 
+    every = range(len(columns))
     years = sorted({column.year for column in columns if column.year is not None})
     of_year = (
-        (year, tuple(place for place, column in enumerate(columns) if column.year == year))
+        (year, _signs_first([place for place in every if columns[place].year == year], columns))
         for year in years
     )
-    findings = tuple(of_year) or ((BASELINE_YEAR, places("verdict", "finding")),)
+    # Signs come before their words, also where they are printed behind them.
+    undated = _signs_first(places("verdict", "finding"), columns)
+    findings = tuple(of_year) or ((BASELINE_YEAR, undated),)
     return _Layout(places("criterion"), places("indicator"), findings)
 
 
+def _signs_first(places: Sequence[int], columns: Sequence[Column]) -> tuple[int, ...]:
+    return tuple(sorted(places, key=lambda place: columns[place].role != "verdict"))
+
+
+def _are_behind(columns: Sequence[Column]) -> bool:
+    """Whether columns without a name stand behind the findings: one does, and none before them."""
+    first = next((n for n, column in enumerate(columns) if column.role in _FINDINGS), None)
+    if first is None:
+        return False
+    before, after = columns[max(0, first - 1) : first], columns[first + 1 : first + 2]
+    return any(it.role == "other" for it in after) and all(it.role != "other" for it in before)
+
+
 def _inherit(columns: Sequence[Column]) -> Iterator[Column]:
-    """A column without a name holds what the named column after it holds, else the one before."""
+    """A column without a name holds what the named column after it holds, else the one before.
+
+    The other way round where such columns stand behind those that they belong to.
+    """
+    is_behind = _are_behind(columns)
     for place, column in enumerate(columns):
         if column.role == "other":
-            near = [*columns[place + 1 : place + 2], *reversed(columns[:place])]
-            findings = [c for c in near if c.role in ("finding", "year", "verdict")]
+            near = [] if is_behind else [*columns[place + 1 : place + 2]]
+            near += reversed(columns[:place])
+            findings = [c for c in near if c.role in _FINDINGS]
             yield replace(findings[0]) if findings else column
         else:
             yield column

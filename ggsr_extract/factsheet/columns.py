@@ -125,7 +125,8 @@ class ColumnLines(Struct, frozen=True):
                 for i, column in enumerate(roles)
                 if self._is_finding(column) and (column.year or 0) == year
             ]
-            for place in of_year:
+            # Signs come before their words, also where they are printed behind them.
+            for place in sorted(of_year, key=lambda i: roles[i].role != "verdict"):
                 yield [place]
 
     @staticmethod

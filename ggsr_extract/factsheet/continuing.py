@@ -234,7 +234,9 @@ def with_criteria(document: Document, rows: Iterable[RawRow], lookup: Lookup) ->
     """A criterion cell spans the rows below it that have none, as the toetsingskader allows."""
     current: Passage | None = None
     current_id: str | None = None
-    for row in _with_whole_criteria(document, rows, lookup):
+    found = _with_whole_criteria(document, rows, lookup)
+    has_criteria = any(row.criterion is not None for row in found)
+    for row in found:
         if row.criterion is not None:
             current = row.criterion
             match = lookup.wordings.criterion(current.text)
@@ -248,8 +250,24 @@ def with_criteria(document: Document, rows: Iterable[RawRow], lookup: Lookup) ->
             fits = row.criterion is not None or (current_id in parents)
         else:
             fits = current_id is None or not parents or current_id in parents
-        is_strange = fits and current is not None and current_id is None and bool(parents)
-        yield replace(row, criterion=current if fits else None, has_strange_criterion=is_strange)
+        is_whole = current is None or not _is_cut_off(current, lookup)
+        is_strange = (
+            fits and current is not None and (current_id is None or not is_whole) and bool(parents)
+        )
+        criterion = current if fits else None
+        yield replace(
+            row,
+            criterion=criterion,
+            has_strange_criterion=is_strange,
+            lacks_criterion=has_criteria and criterion is None and bool(row.printed),
+        )
+
+
+def _is_cut_off(criterion: Passage, lookup: Lookup) -> bool:
+    """Whether the words are the beginning of a criterion, and not all of it."""
+    printed = squeeze(criterion.text)
+    wordings = [wording.text for wording in lookup.wordings.criteria]
+    return printed not in wordings and any(text.startswith(printed) for text in wordings)
 
 
 def _with_whole_criteria(

@@ -13,6 +13,7 @@ from ggsr_extract.factsheet.approaches import (
     predecessors_of,
     respondents_in,
 )
+from ggsr_extract.factsheet.beside import beside_unclaimed
 from ggsr_extract.factsheet.blocks import partition_text
 from ggsr_extract.factsheet.cells import BASELINE_YEAR
 from ggsr_extract.factsheet.conclusions import conclusions_in_cells, conclusions_of
@@ -173,6 +174,7 @@ def _factsheet(document: Document, placed: Outline, parts: _Parts, rules: Rules)
     metadata, problems = metadata_of(document, placed, parts.sections, parts.rows, rules)
     approaches = tuple(_approaches(document, placed, parts, rules))
     blocks = partition_text(document, parts.claims)
+    parts.rows = beside_unclaimed(parts.rows, blocks)
     problems = (
         *_noticed(document),
         *problems,

@@ -34,7 +34,8 @@ class RawRow(Struct, frozen=True):
     it is the first of its table, and may be the rest of a row on the page before.
     `is_reconstructed`: which verdicts belong to the row was told from order and words, or may be
     wrong because a neighbour is. `has_strange_criterion`: words that are no criterion of the
-    toetsingskader stand where one should.
+    toetsingskader stand where one should. `lacks_criterion`: nothing does, and beside other rows of
+    the table a criterion stands.
     """
 
     theme_id: str | None
@@ -48,6 +49,7 @@ class RawRow(Struct, frozen=True):
     opens_table: bool = False
     is_reconstructed: bool = False
     has_strange_criterion: bool = False
+    lacks_criterion: bool = False
 
 
 def joined(contents: Sequence[Content]) -> tuple[Content, ...]:

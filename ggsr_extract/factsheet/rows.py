@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ggsr_extract.cleaning import passage_of
 from ggsr_extract.factsheet.caveats import split_caveats
@@ -12,9 +13,10 @@ from ggsr_extract.factsheet.content import Likeness, Partition, partition
 from ggsr_extract.factsheet.cuts import Cutter
 from ggsr_extract.factsheet.model import Diagnostic, Finding, IndicatorReading, Row
 from ggsr_extract.factsheet.raw import Content, RawRow, joined
+from ggsr_extract.factsheet.traces import broken, stray_sign
 from ggsr_extract.factsheet.verdicts import Head
 from ggsr_extract.rules import Rules
-from ggsr_extract.text import Document, Passage, Span
+from ggsr_extract.text import Document, Span
 
 __all__ = ["RowReader"]
 
@@ -47,8 +49,12 @@ class RowReader(Struct, frozen=True):
             read = self._findings(drafts, raw, year)
             findings.extend(read)
             problems.extend(_problems(read, drafts, raw))
+            problems.extend(self._strays(read))
         problems.extend(_row_problems(raw, findings))
         theme_id = raw.theme_id or self._theme_of(indicators)
+        if self._is_elsewhere(raw):
+            theme_id = self._theme_of(indicators)
+            problems.append(self._elsewhere(raw, theme_id))
         row = Row(
             approach=approach,
             theme_id=theme_id,
@@ -64,6 +70,34 @@ class RowReader(Struct, frozen=True):
         known = self.rules.framework.indicators
         return (
             known[indicators[0]].theme_id if indicators else next(iter(self.rules.framework.themes))
+        )
+
+    def _strays(self, findings: Sequence[Finding]) -> Iterator[Diagnostic]:
+        for finding in findings:
+            sign = stray_sign(finding.text, self.rules)
+            if finding.text is not None and sign is not None:
+                yield Diagnostic(
+                    "verdict_inside_words",
+                    "warning",
+                    f"the verdict {sign!r} stands amid the words of a finding; look whose it is",
+                    finding.text.hull.start,
+                )
+
+    def _is_elsewhere(self, raw: RawRow) -> bool:
+        """Whether the row stands under a theme that has none of its indicators."""
+        known = self.rules.framework.indicators
+        themes = {known[reading.indicator_id].theme_id for reading in raw.printed}
+        return raw.theme_id is not None and bool(themes) and raw.theme_id not in themes
+
+    def _elsewhere(self, raw: RawRow, theme_id: str) -> Diagnostic:
+        names = "+".join(reading.indicator_id for reading in raw.printed)
+        themes = self.rules.framework.themes
+        return Diagnostic(
+            "theme_contradicted",
+            "warning",
+            f"{names}: stands under {themes[raw.theme_id or theme_id].label!r} and belongs to "
+            f"{themes[theme_id].label!r}; look whether a heading between tables was not seen",
+            raw.at,
         )
 
     def _drafts(self, contents: Sequence[Content], indicators: Sequence[str]) -> Iterator[_Draft]:
@@ -82,10 +116,13 @@ class RowReader(Struct, frozen=True):
         assessed = by_position(len(drafts), raw.printed)
         if assessed is None:
             assessed = self._by_content(drafts, [item.indicator_id for item in raw.printed])
-        return tuple(
+        found = tuple(
             self._finding(draft, about, raw, year)
             for draft, about in zip(drafts, assessed, strict=True)
         )
+        # Where one of several has no words, another has those of two.
+        has_words_of_two = len(found) > 1 and any(finding.text is None for finding in found)
+        return tuple(replace(it, needs_review=True) for it in found) if has_words_of_two else found
 
     def _by_content(self, drafts: Sequence[_Draft], ids: Sequence[str]) -> Assessed:
         passages = (passage_of(self.document, draft.spans) for draft in drafts)
@@ -121,7 +158,10 @@ class RowReader(Struct, frozen=True):
             or is_scanned
             or raw.is_reconstructed
             or raw.has_strange_criterion
-            or (_broken(text) is not None and raw.reading == "lines"),
+            or raw.lacks_criterion
+            or self._is_elsewhere(raw)
+            or stray_sign(text, self.rules) is not None
+            or any(map(broken, (text, *(caveat.text for caveat in reserved.caveats)))),
             rules=tuple(fired),
         )
 
@@ -172,14 +212,6 @@ def _runs(sizes: Sequence[int], ids: Sequence[str]) -> Iterator[Sequence[str]]:
         cursor += size
 
 
-def _broken(words: Passage | None) -> str | None:
-    """How the words show that a part of them stands elsewhere."""
-    text = words.text if words else ""
-    if text.endswith(("-", "\u2010")):
-        return "break off within a word"
-    return "begin in the middle of a sentence" if text[:1].islower() else None
-
-
 def _row_problems(raw: RawRow, findings: Sequence[Finding]) -> Iterator[Diagnostic]:
     names = "+".join(reading.indicator_id for reading in raw.printed) or "a row"
     if raw.is_reconstructed and raw.printed:
@@ -195,6 +227,14 @@ def _row_problems(raw: RawRow, findings: Sequence[Finding]) -> Iterator[Diagnost
             "warning",
             f"{names}: no criterion of the toetsingskader: {raw.criterion.text[:80]!r}; look "
             "whether the columns are read right, or add an alias to rules/framework.toml",
+            raw.at,
+        )
+    if raw.lacks_criterion:
+        yield Diagnostic(
+            "criterion_missing",
+            "warning",
+            f"{names}: no criterion stands beside the row, as it does beside others; look "
+            "whether it goes on from the page before",
             raw.at,
         )
     if raw.indicator is not None and not findings:
@@ -217,9 +257,9 @@ def _problems(
                 "rules/verdicts.toml if it is one",
                 where,
             )
-        broken = _broken(finding.text)
-        if broken:
-            yield Diagnostic("finding_broken", "warning", f"the words {broken}", where)
+        words = (finding.text, *(caveat.text for caveat in finding.caveats))
+        for how in filter(None, map(broken, words)):
+            yield Diagnostic("finding_broken", "warning", f"the words {how}", where)
         if finding.text is None:
             yield Diagnostic("finding_without_text", "info", "a verdict without words", raw.at)
         if raw.printed and not finding.assessed:

@@ -92,9 +92,15 @@ def all_heads(document: Document, flat: Flat, start: int, rules: Rules) -> tuple
     while (head := head_at(document, flat, cursor, rules)) is not None:
         heads.append(head)
         cursor = head.end + len(flat.text[head.end :]) - len(flat.text[head.end :].lstrip(" "))
-        if heads[-1].meaning.is_weak and heads[-1].meaning.verdict != heads[0].meaning.verdict:
+        is_other = head.meaning.verdict != heads[0].meaning.verdict
+        if head.meaning.is_weak and is_other and not _ends_line(document, head):
             break
     return tuple(heads)
+
+
+def _ends_line(document: Document, head: Head) -> bool:
+    """Whether the sign ends its printed line: it is no dash or letter of what follows."""
+    return document.text.startswith("\n", head.glyph.hull.end)
 
 
 def starts_inside(

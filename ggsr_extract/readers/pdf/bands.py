@@ -10,7 +10,9 @@ from operator import attrgetter
 from msgspec.structs import replace
 
 from ggsr_extract.readers.pdf.edges import Edges
+from ggsr_extract.readers.pdf.headings import heading_in
 from ggsr_extract.readers.pdf.model import Rule, Word
+from ggsr_extract.readers.pdf.words import rows_of
 
 __all__ = ["joined_bands", "middle_of", "parted_columns", "words_between"]
 
@@ -100,7 +102,15 @@ def _goes_on(upper: Edges, band: Edges, words: Sequence[Word]) -> bool:
         inside[0].top - upper.bottom <= _PADDING
         and band.top - max(word.bottom for word in inside) <= _PADDING
         and _stand_in_columns(inside, _columns(upper, band)) > 0
+        and not _is_parted(upper, band, words)
     )
+
+
+def _is_parted(upper: Edges, band: Edges, words: Sequence[Word]) -> bool:
+    """Whether a heading stands between two bands, or in the last row of the upper one."""
+    levels = sorted({rule.at for rule in upper.horizontal})
+    span = words_between(words, (levels[-2:][0], band.top), (upper.left, upper.right))
+    return heading_in(rows_of(span), upper.left) is not None
 
 
 def _share_columns(upper: Edges, band: Edges) -> bool:

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from ggsr_extract.readers.pdf.bands import words_between
 from ggsr_extract.readers.pdf.edges import Edges
+from ggsr_extract.readers.pdf.headings import heading_in
 from ggsr_extract.readers.pdf.model import Area, Rule, Word
 from ggsr_extract.readers.pdf.strips import columns_between, runs_between
 from ggsr_extract.readers.pdf.words import rows_of
@@ -68,16 +69,37 @@ def _groups(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
 def _tables(group: Sequence[Rule], words: Sequence[Word], taken: Sequence[Area]) -> Iterator[Edges]:
     low, high = min(rule.low for rule in group), max(rule.high for rule in group)
     bands = [
-        _Band(upper.at, lower.at, ())
-        if any(area.top < lower.at - 1 and area.bottom > upper.at + 1 for area in taken)
-        else _band(upper, lower, words, (low, high))
+        part
         for upper, lower in pairwise(group)
+        for part in (
+            [_Band(upper.at, lower.at, ())]
+            if any(area.top < lower.at - 1 and area.bottom > upper.at + 1 for area in taken)
+            else _without_heading(_band(upper, lower, words, (low, high)), low)
+        )
     ]
+    drawn = {rule.at: rule for rule in group}
+    ends = [bands[0].top, *(band.bottom for band in bands)]
+    group = [drawn.get(at) or Rule(at, low, high, is_drawn=False) for at in ends]
     place = 0
     for number, band in enumerate([*bands, None]):
         if band is None or _is_bar(band, low):
-            yield from _one_table(group[place : number + 1], bands[place:number], words)
+            below = words if band is None else ()
+            yield from _one_table(group[place : number + 1], bands[place:number], below)
             place = number + 1
+
+
+def _without_heading(band: _Band, left: float) -> list[_Band]:
+    """The band, parted where a heading stands in it: no line is drawn below the table above it."""
+    lines = band.lines
+    found = heading_in(lines, left)
+    if found is None:
+        return [band]
+    cuts = [0, *(cut for cut in found if cut < len(lines)), len(lines)]
+    tops = [band.top, *(min(word.top for word in lines[n]) - 1 for n in cuts[1:-1]), band.bottom]
+    return [
+        _Band(top, bottom, lines[low:high])
+        for (top, bottom), (low, high) in zip(pairwise(tops), pairwise(cuts), strict=True)
+    ]
 
 
 def _is_bar(band: _Band, left: float) -> bool:
@@ -87,9 +109,12 @@ def _is_bar(band: _Band, left: float) -> bool:
 
 
 def _one_table(
-    group: Sequence[Rule], bands: Sequence[_Band], words: Sequence[Word]
+    group: Sequence[Rule], bands: Sequence[_Band], below: Sequence[Word]
 ) -> Iterator[Edges]:
-    """The tables of bands without a bar between them, which share their columns."""
+    """The tables of bands without a bar between them, which share their columns.
+
+    `below`: words that may stand in a row below the last line.
+    """
     if len(group) < 2:
         return
     low, high = min(rule.low for rule in group), max(rule.high for rule in group)
@@ -98,7 +123,7 @@ def _one_table(
     if len(xs) < 3:
         return
     ruled = list(zip(pairwise(group), bands, strict=True))
-    ruled += _open_row(group[-1], words, xs)
+    ruled += _open_row(group[-1], below, xs)
     run: list[tuple[Rule, Rule]] = []
     for (upper, lower), band in ruled:
         if band.lines and _is_row(band, xs):

@@ -38,12 +38,16 @@ class CellBlock(Struct, frozen=True):
 
 
 class TableBlock(Struct, frozen=True):
-    """A table; in kind `columns` a grid row is a printed line."""
+    """A table; in kind `columns` a grid row is a printed line.
+
+    `has_rows_by_white`: nothing but white told where rows end.
+    """
 
     kind: TableKind
     area: Area
     cells: tuple[CellBlock, ...]
     columns: Columns
+    has_rows_by_white: bool = False
 
 
 def ruled_table(grid: Grid, words: Sequence[Word]) -> TableBlock:
@@ -122,7 +126,8 @@ def aligned_table(
     area = hull_of([segment for line in lines for _, segment in line])
     columns = _around(columns, area)
     rules = _drawn_rules(lines, separators, header)
-    if not rules and like != "columns":
+    is_drawn = bool(rules)
+    if not is_drawn and like != "columns":
         cuts = row_cuts(lines, has_rows=like == "ruled", header=header)
         rules = [
             Rule(cut.at, columns.xs[1] if cut.spans_first else area.x0 - 2, area.x1 + 2)
@@ -131,7 +136,7 @@ def aligned_table(
     if rules or like == "ruled":
         words = [word for line in lines for _, segment in line for word in segment.words]
         grid = _grid_between(columns, area, rules)
-        return ruled_table(grid, words)
+        return replace(ruled_table(grid, words), has_rows_by_white=not is_drawn)
     cells = [
         CellBlock(number, column, 1, 1, (segment,))
         for number, line in enumerate(lines)

@@ -193,7 +193,8 @@ class Writer(Struct):
             if table.kind == "columns"
             else list(self._ruled(page, table))
         )
-        self.tables.append(Table(table.kind, Span(start, self.length), tuple(cells)))
+        span = Span(start, self.length)
+        self.tables.append(Table(table.kind, span, tuple(cells), table.has_rows_by_white))
 
     def _ruled(self, page: PageContent, table: TableBlock) -> Iterator[Cell]:
         leading = _usual_leading(line for cell in table.cells for line in cell.lines)
@@ -213,7 +214,10 @@ class Writer(Struct):
                 or _ends_short(before, line, edge)
             ):
                 self.marks.append(Mark(Span(self.length - 1, self.length), "p", "void"))
-            end = self._segment(page, line).end
+            span = self._segment(page, line)
+            if len(line.words) > 1 and _is_bullet(page, line.words[0]):
+                self.marks.append(Mark(Span(span.start, span.start + 1), "item"))
+            end = span.end
             self._put("\n")
             before = line
         return Span(start, end)
@@ -235,10 +239,17 @@ def _is_item_sign(page: PageContent, word: Word, segment: Segment) -> bool:
     style = word.styles[0][1]
     if style.font < 0:
         return word.bottom - word.top <= _DOT * segment.size
-    if is_bullet(word.text) or word.text in _PLAIN_BULLETS:
-        return True
-    font = page.fonts[style.font].casefold()
-    return "wingdings" in font and word.text in _WINGDINGS_BULLETS
+    return word.text in _PLAIN_BULLETS or _is_bullet(page, word)
+
+
+def _is_bullet(page: PageContent, word: Word) -> bool:
+    """Whether a word is a bullet, and can be no verdict: a bar or a dash may be one in a cell."""
+    font = word.styles[0][1].font
+    if len(word.text) != 1 or font < 0:
+        return False
+    return is_bullet(word.text) or (
+        "wingdings" in page.fonts[font].casefold() and word.text in _WINGDINGS_BULLETS
+    )
 
 
 def _right_edges(cells: Iterable[CellBlock]) -> dict[tuple[int, int], float]:

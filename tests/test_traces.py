@@ -1,0 +1,103 @@
+"""What shows a reading to have gone wrong asks for a look."""
+
+from __future__ import annotations
+
+import pytest
+
+from ggsr_extract.factsheet.model import Factsheet, Finding
+from tests.comparing import parsed
+
+CRITERION = "Benodigde partijen werken mee aan de aanpak"
+SW03 = "Alle partijen die relevant zijn, zijn verbonden aan de aanpak"
+SW04 = "Er zijn samenwerkingsafspraken gemaakt over de aanpak"
+AP = (
+    "<p>De gemeente heeft beleid voor de groep GGSR</p><p>De gemeente zorgt voor een "
+    "gezamenlijke visie op de aanpak voor GGSR</p><p>De netwerkpartners hebben gezamenlijke "
+    "doelen geformuleerd ten aanzien van de aanpak van GGSR</p>"
+)
+RIGHT = "✓ Er zijn afspraken. Zij staan op papier."
+HEADER = ("Criteria", "Indicatoren", "Bevindingen")
+
+
+def table(*rows: tuple[str, ...], header: tuple[str, ...] = HEADER, theme: str = "") -> Factsheet:
+    lines = "".join(
+        "<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in (header, *rows)
+    )
+    return parsed(f"<html><body><h3>{theme or 'Samenwerking'}</h3><table>{lines}</table></body>")
+
+
+def findings(sheet: Factsheet) -> list[Finding]:
+    return [finding for row in sheet.rows for finding in row.findings]
+
+
+def codes(sheet: Factsheet) -> set[str]:
+    return {diagnostic.code for diagnostic in sheet.diagnostics}
+
+
+def test_what_is_whole_asks_for_none() -> None:
+    sheet = table((CRITERION, SW03, RIGHT), (CRITERION, SW04, "X Geen afspraken"))
+    assert [finding.needs_review for finding in findings(sheet)] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("✓ Er zijn afspraken. Zij staan op", "finding_broken"),
+        ("✓ Er zijn afspraken. Zij staan op pa-", "finding_broken"),
+        ("✓ staan op papier.", "finding_broken"),
+        ("✓ Er zijn afspraken. LET OP: Dat is nieuw. Het staat op", "finding_broken"),
+        ("✓ Er zijn ✓ afspraken.", "verdict_inside_words"),
+        ("✓ Er zijn afspraken. X", "verdict_inside_words"),
+    ],
+)
+def test_words_that_are_not_whole_do(words: str, code: str) -> None:
+    sheet = table((CRITERION, SW03, words))
+    assert code in codes(sheet)
+    assert [finding.needs_review for finding in findings(sheet)] == [True]
+
+
+def test_a_row_under_a_theme_of_other_indicators_has_its_own_theme_and_does() -> None:
+    sheet = table((CRITERION, SW03, RIGHT), theme="Toeleiding")
+    assert "theme_contradicted" in codes(sheet)
+    assert [row.theme_id for row in sheet.rows] == ["samenwerking"]
+    assert [finding.needs_review for finding in findings(sheet)] == [True]
+
+
+def test_a_row_beside_which_no_criterion_of_its_own_stands_does() -> None:
+    sheet = table(("Coördinatie", SW03, RIGHT), (CRITERION, SW04, RIGHT))
+    assert "criterion_missing" in codes(sheet)
+    assert [finding.needs_review for finding in findings(sheet)] == [True, False]
+
+
+def test_a_criterion_of_which_the_end_is_lost_does() -> None:
+    sheet = table((CRITERION.removesuffix(" aanpak"), SW03, RIGHT))
+    assert "criterion_unrecognised" in codes(sheet)
+    assert [finding.needs_review for finding in findings(sheet)] == [True]
+
+
+def test_verdicts_of_which_one_has_no_words_do() -> None:
+    sheet = table(("Planmatig", AP, "<p>✓ Er is beleid.</p><p>X</p>"), theme="Aanpak")
+    assert [finding.needs_review for finding in findings(sheet)] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [("Indicator", "2013", "", "2014", ""), ("Indicator", "2013", "", "2014")],
+    ids=["each", "first"],
+)
+def test_signs_behind_their_findings_are_of_the_year_before_them(header: tuple[str, ...]) -> None:
+    row = (SW03, "Niet alle.", "X", "Nu wel.", "✓")
+    sheet = table(row[: len(header)], header=header)
+    found = {finding.year: finding.verdict for finding in findings(sheet)}
+    assert found[2013] == "improvement_point"
+    assert found[2014] == ("meets" if len(header) == len(row) else None)
+
+
+def test_signs_before_the_row_are_those_of_its_findings() -> None:
+    sheet = table(
+        ("✓", CRITERION, SW03, "Er zijn afspraken."),
+        ("X", CRITERION, SW04, "Er zijn geen afspraken."),
+        header=("", *HEADER),
+    )
+    verdicts = [finding.verdict for finding in findings(sheet)]
+    assert verdicts == ["meets", "improvement_point"]
