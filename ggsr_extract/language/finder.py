@@ -96,17 +96,20 @@ class Index:
         return found
 
     def _who_asks(self, word: str) -> tuple[_Asked, ...]:
+        beginnings = [word[:length] for length in range(1, len(word) + 1)]
         found: defaultdict[_Asking, list[str]] = defaultdict(list)
-        for length in range(1, len(word) + 1):
-            for asking, opening in self._opened.get(word[:length], ()):
+        for beginning in filter(self._opened.__contains__, beginnings):
+            for asking, opening in self._opened[beginning]:
                 found[asking].append(opening)
-        asked = tuple(
-            (*asking, None if any(map(word.startswith, strings)) else tuple(strings))
-            for asking, strings in sorted(found.items())
-        )
+        asked = tuple([(*it, _unseen(found[it], word)) for it in sorted(found)])
         if len(self._asked) < _BEGINNINGS_KEPT:
             self._asked[word] = asked
         return asked
+
+
+def _unseen(openings: Sequence[str], word: str) -> tuple[str, ...] | None:
+    """The openings, if they ask for more than a word that begins so; None: one does not."""
+    return None if any(map(word.startswith, openings)) else tuple(openings)
 
 
 class Sieve:
