@@ -113,7 +113,7 @@ class Offsets:
             self._add(chunk, offset, None if is_printed else following)
         # Between the words of a passage is one space.
         self._before = list(accumulate(map(len, passage.text.split(" ")), initial=0))
-        self._word_starts = list(map(add, self._before, count()))
+        self._word_starts: list[int] = list(map(add, self._before, count()))
 
     def _add(self, chunk: str, offset: int, until: int | None) -> None:
         """Where the characters stand that are no blanks; in a mend (`until`) all in one place."""
