@@ -11,8 +11,8 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
-from operator import itemgetter
+from itertools import accumulate, count, pairwise
+from operator import add, itemgetter
 
 from msgspec.structs import replace
 
@@ -111,10 +111,9 @@ class Offsets:
             following = chunks[number + 1][1] if number + 1 < len(chunks) else len(document.text)
             is_printed = document.text.startswith(chunk, offset)
             self._add(chunk, offset, None if is_printed else following)
-        words = [(it.start(), it.end()) for it in _UNBROKEN.finditer(passage.text)]
-        self._words = words
-        self._word_starts = [start for start, _ in words]
-        self._before = list(accumulate((end - start for start, end in words), initial=0))
+        # Between the words of a passage is one space.
+        self._before = list(accumulate(map(len, passage.text.split(" ")), initial=0))
+        self._word_starts: list[int] = list(map(add, self._before, count()))
 
     def _add(self, chunk: str, offset: int, until: int | None) -> None:
         """Where the characters stand that are no blanks; in a mend (`until`) all in one place."""
@@ -184,10 +183,8 @@ class Offsets:
     def _count(self, position: int) -> int:
         """How many characters that are no blanks stand before a position."""
         number = bisect_right(self._word_starts, position) - 1
-        if number < 0:
-            return 0
-        start, end = self._words[number]
-        return self._before[number] + min(position, end) - start
+        start, end = self._before[number : number + 2]
+        return min(start + position - self._word_starts[number], end)
 
 
 class _Buffer:

@@ -27,8 +27,11 @@ __all__ = [
 ]
 
 Literals = frozenset[str]
-# Characters of an opening, at the most.
+# Characters by which openings are looked up.
 OPENING = 4
+# Characters of an opening, at the most: as many as leave few openings.
+_LENGTHS = (12, 8, 6, OPENING)
+_MOST_OPENINGS = 400
 # More strings than this are no cheap test.
 _MOST = 120
 _WIDEST_RANGE = 10
@@ -70,7 +73,7 @@ class Hints(Struct, frozen=True):
 def hints_of(source: str, flags: int = 0) -> Hints:
     """What an expression tells of its matches."""
     if is_at_start(source, flags):
-        found = sorted({prefix for prefix, _ in _prefixes(_parsed(source, flags))})
+        found = sorted({prefix for prefix, _ in _prefixes(_parsed(source, flags), OPENING)})
         beginnings = tuple(found) if all(found) else None
         return Hints(required_literals(source, flags), None, beginnings, is_at_start=True)
     return Hints(required_literals(source, flags), openings(source, flags))
@@ -109,7 +112,7 @@ def alternative(source: str, flags: int = 0) -> str:
 
 
 def openings(source: str, flags: int = 0) -> frozenset[str] | None:
-    r"""Folded strings (1 to 4 characters): every match begins with one, at the start of a word.
+    r"""Folded strings (1 to 12 characters): every match begins with one, at the start of a word.
 
     None: matches may begin elsewhere, or with anything.
 
@@ -117,9 +120,14 @@ def openings(source: str, flags: int = 0) -> frozenset[str] | None:
     ['niet', 'nog ']
     """
     items = _parsed(source, flags)
-    found = {prefix for prefix, _ in _prefixes(items)}
-    is_known = all(prefix and prefix[0].isalnum() for prefix in found)
-    return frozenset(found) if is_known and len(found) <= _MOST and _is_edge(items) else None
+    if not _is_edge(items):
+        return None
+    every = (frozenset(it for it, _ in _prefixes(items, longest)) for longest in _LENGTHS)
+    return next(filter(_are_openings, every), None)
+
+
+def _are_openings(prefixes: frozenset[str]) -> bool:
+    return all(prefix and prefix[0].isalnum() for prefix in prefixes)
 
 
 @lru_cache(maxsize=1024)
@@ -131,20 +139,20 @@ def _name(item: tuple[Any, Any]) -> str:
     return str(item[0])
 
 
-def _prefixes(items: _Items) -> frozenset[_Prefix]:
-    """How matches of a sequence begin."""
+def _prefixes(items: _Items, longest: int) -> frozenset[_Prefix]:
+    """How matches of a sequence begin, with so many characters at the most."""
     found = _NOTHING
     for item in items:
-        growing = {prefix for prefix, is_open in found if is_open and len(prefix) < OPENING}
+        growing = {prefix for prefix, is_open in found if is_open and len(prefix) < longest}
         if not growing:
             return found
         grown = {
-            ((prefix + more)[:OPENING], is_open)
+            ((prefix + more)[:longest], is_open)
             for prefix in growing
-            for more, is_open in _prefixes_of(item)
+            for more, is_open in _prefixes_of(item, longest)
         }
         longer = frozenset(grown | {it for it in found if it[0] not in growing or not it[1]})
-        if len(longer) > _MOST:
+        if len(longer) > _MOST_OPENINGS:
             return _closed(found)
         found = longer
     return found
@@ -155,19 +163,19 @@ def _closed(prefixes: Iterable[_Prefix]) -> frozenset[_Prefix]:
     return frozenset((prefix, False) for prefix, _ in prefixes)
 
 
-def _prefixes_of(item: tuple[Any, Any]) -> frozenset[_Prefix]:
+def _prefixes_of(item: tuple[Any, Any], longest: int) -> frozenset[_Prefix]:
     name, value = _name(item), item[1]
     if name == "LITERAL":
         return frozenset([(folded(chr(value)), True)])
     if name == "IN":
         return _prefixes_of_set(value)
     if name == "BRANCH":
-        return frozenset().union(*(_prefixes(branch) for branch in value[1]))
+        return frozenset().union(*(_prefixes(branch, longest) for branch in value[1]))
     if name in ("SUBPATTERN", "ATOMIC_GROUP"):
-        return _prefixes(value[-1] if name == "SUBPATTERN" else value)
+        return _prefixes(value[-1] if name == "SUBPATTERN" else value, longest)
     if name in _REPEATS:
         least, most, inner = value
-        once = _prefixes(inner)
+        once = _prefixes(inner, longest)
         if most != 1:
             once = _closed(once)
         return once | _NOTHING if least == 0 else once

@@ -64,6 +64,19 @@ FLOORS = {
         "mentions": 1.0,
         "caveats": 0.8,
     },
+    "half_e": {
+        "statements": 0.749,
+        "statements.actor": 1.0,
+        "statements.polarity": 1.0,
+        "statements.text": 1.0,
+        "cues": 0.941,
+        "cues.kind": 1.0,
+        "cues.is_lack": 1.0,
+        "cues.scope_text": 0.75,
+        "quantities": 0.666,
+        "mentions": 1.0,
+        "caveats": 1.0,
+    },
 }
 
 

@@ -12,7 +12,6 @@ from msgspec import Struct
 
 from ggsr_extract.expressions import (
     OPENING,
-    Literals,
     folded,
 )
 from ggsr_extract.rules import Pattern
@@ -22,6 +21,10 @@ __all__ = ["Finder", "Index", "Matches", "Sieve", "Words"]
 Matches = Iterator[tuple[Pattern, re.Match[str]]]
 # Where a rule may fire, its number, and its match where that is known already.
 _Upcoming = list[tuple[int, int, re.Match[str] | None]]
+# A rule by its number, and its finder.
+_Asking = tuple[int, int]
+# The same, with the openings that it asks for; None: it does not ask for more than was seen.
+_Asked = tuple[int, int, tuple[str, ...] | None]
 _WORD = re.compile(r"\w+")
 _BEGINNINGS_KEPT = 20_000
 
@@ -60,17 +63,17 @@ class Index:
 
     def __init__(self) -> None:
         self._size = 0
-        # Finders and their rules, by the opening that they ask for.
-        self._opened: dict[str, list[tuple[int, int]]] = {}
-        # The same by the first characters of a word, for words that were seen.
-        self._asked: dict[str, tuple[tuple[int, int], ...]] = {}
+        # Who asks for an opening, by the first characters of it.
+        self._opened: defaultdict[str, list[tuple[_Asking, str]]] = defaultdict(list)
+        # Who asks for a word, by the first characters of those that were seen.
+        self._asked: dict[str, tuple[_Asked, ...]] = {}
 
     def add(self, openings: Iterable[tuple[int, Iterable[str] | None]]) -> int:
         """Take in a finder by its rules and their openings, before any text is looked through."""
         self._size += 1
         for number, strings in openings:
             for string in strings or ():
-                self._opened.setdefault(string, []).append((number, self._size))
+                self._opened[string[:OPENING]].append(((number, self._size), string))
         return self._size
 
     def candidates(self, words: Words) -> Mapping[int, _Upcoming]:
@@ -87,17 +90,26 @@ class Index:
             asked = self._asked.get(word)
             if asked is None:
                 asked = self._who_asks(word)
-            for number, finder in asked:
-                found[finder].append((start, number, None))
+            for number, finder, openings in asked:
+                if openings is None or text.startswith(openings, start):
+                    found[finder].append((start, number, None))
         return found
 
-    def _who_asks(self, word: str) -> tuple[tuple[int, int], ...]:
-        beginnings = (word[:length] for length in range(1, len(word) + 1))
-        found = {it for opening in beginnings for it in self._opened.get(opening, ())}
-        asked = tuple(sorted(found))
+    def _who_asks(self, word: str) -> tuple[_Asked, ...]:
+        beginnings = [word[:length] for length in range(1, len(word) + 1)]
+        found: defaultdict[_Asking, list[str]] = defaultdict(list)
+        for beginning in filter(self._opened.__contains__, beginnings):
+            for asking, opening in self._opened[beginning]:
+                found[asking].append(opening)
+        asked = tuple([(*it, _unseen(found[it], word)) for it in sorted(found)])
         if len(self._asked) < _BEGINNINGS_KEPT:
             self._asked[word] = asked
         return asked
+
+
+def _unseen(openings: Sequence[str], word: str) -> tuple[str, ...] | None:
+    """The openings, if they ask for more than a word that begins so; None: one does not."""
+    return None if any(map(word.startswith, openings)) else tuple(openings)
 
 
 class Sieve:
@@ -129,26 +141,19 @@ class Finder:
     def __init__(self, patterns: Sequence[Pattern], index: Index) -> None:
         self._patterns = tuple(patterns)
         hints = [it.hints for it in patterns]
-        needed = [it.literals for it in hints]
-        known = [it.openings for it in hints]
-        self._at_start = tuple((number, it) for number, it in enumerate(hints) if it.is_at_start)
-        self._elsewhere = tuple(
-            (number, needed[number])
-            for number, found in enumerate(known)
-            if found is None and not hints[number].is_at_start
-        )
+        self._unopened = tuple((n, it) for n, it in enumerate(hints) if it.openings is None)
         self._index = index
-        self._number = index.add(enumerate(known))
-        self._beside = dict(_beside(needed, known))
-        self._always = frozenset(number for number, it in enumerate(needed) if it is None)
-        self._literals = _by_string(enumerate(needed))
+        self._number = index.add((n, it.openings) for n, it in enumerate(hints))
+        needed = [it.literals for it in hints]
+        self._is_always_likely = None in needed
+        self._literals = frozenset().union(*(it or () for it in needed))
 
     def finditer(self, words: Words) -> Matches:
         """The rules that fire, with their matches, left to right, without overlap."""
-        upcoming = self._candidates(words)
-        for number, literals in self._elsewhere:
-            if literals is None or _holds(words.folded, literals):
-                upcoming += self._searched(number, words, 0)
+        upcoming = [*self._index.candidates(words).get(self._number, ())]
+        for number, hints in self._unopened:
+            if hints.allow(words.folded):
+                upcoming += self._first(number, words)
         return self._fired(words, upcoming) if upcoming else iter(())
 
     def _fired(self, words: Words, upcoming: _Upcoming) -> Matches:
@@ -174,44 +179,20 @@ class Finder:
         """Whether any of the rules fires in a few words."""
         return any(pattern.regex.search(text) for pattern in self._patterns)
 
-    def may_fire(self, text: str) -> bool:
+    def may_fire(self, words: Words) -> bool:
         """Whether the cheap test leaves any of the rules."""
-        lowered = folded(text)
-        return bool(self._always) or any(map(lowered.__contains__, self._literals))
+        likely = map(words.folded.__contains__, self._literals)
+        return self._is_always_likely or any(likely)
 
-    def _candidates(self, words: Words) -> _Upcoming:
-        """Places where a rule may fire of which it is known how its matches begin."""
-        text = words.folded
-        found: _Upcoming = [
-            (0, number, None) for number, hints in self._at_start if hints.allow(text)
-        ]
-        opened = self._index.candidates(words).get(self._number)
-        if not opened:
-            return found
-        asked = {number for _, number, _ in opened}.intersection(self._beside)
-        out = {it for it in asked if not _holds(text, self._beside[it])}
-        return found + ([place for place in opened if place[1] not in out] if out else opened)
+    def _first(self, number: int, words: Words) -> _Upcoming:
+        """Where a rule may fire first, of which it is not known how its matches begin."""
+        if self._patterns[number].hints.is_at_start:
+            return [(0, number, None)]
+        return self._searched(number, words, 0)
 
     def _searched(self, number: int, words: Words, position: int) -> _Upcoming:
         match = self._patterns[number].regex.search(words.text, position)
         return [(match.start(), number, match)] if match is not None else []
-
-
-def _holds(text: str, literals: Literals) -> bool:
-    return any(map(text.__contains__, literals))
-
-
-def _beside(
-    needed: Sequence[Literals | None], known: Sequence[frozenset[str] | None]
-) -> Iterator[tuple[int, Literals]]:
-    """Rules that begin as many a text does, with what else must stand there."""
-    for number, (literals, found) in enumerate(zip(needed, known, strict=True)):
-        if literals and not all(_begins_any(opening, literals) for opening in found or ()):
-            yield number, literals
-
-
-def _begins_any(opening: str, literals: Literals) -> bool:
-    return any(literal.startswith(opening) for literal in literals)
 
 
 def _by_string(known: Iterable[tuple[int, Iterable[str] | None]]) -> dict[str, tuple[int, ...]]:

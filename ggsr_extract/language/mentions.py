@@ -48,7 +48,7 @@ class MentionReader:
 
     def _titles(self, page: UnitText) -> Iterator[Mention]:
         """Titles of documents, which may go on over what looks like the end of a sentence."""
-        if self._documents.may_fire(page.text):
+        if self._documents.may_fire(page.words):
             for rule, match in self._documents.finditer(page.words):
                 words = page.wording(Span(match.start("type"), match.end()))
                 title = match["title"].strip(" '‘’\"“”")
