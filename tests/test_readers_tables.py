@@ -392,3 +392,24 @@ def test_the_tables_of_the_known_documents_are_found() -> None:
     assert heights("ede-2013") == [("tabs", height, 3) for height in (6, 5, 7, 6, 8, 5)]
     assert heights("eindhoven-2013") == []
     assert heights("oosterhout-2015") == [("tabs", height, 3) for height in (3, 5, 3, 4)]
+
+
+def test_the_foot_of_the_page_before_hides_no_column_of_an_aligned_table() -> None:
+    foot = f"{'Aanpak: Gezinsmanagement/WIG':60}1"
+    document = read_text(
+        f"""{foot}
+
+Vervolg bevindingen
+
+ Criteria                 Indicatoren                 Bevindingen
+
+ GGSR zijn in             Alle netwerkpartners        De doelgroep wordt door
+ beeld                    hanteren dezelfde           allen gelijk beschreven.
+                          omschrijving van GGSR
+
+ De aanpak                De netwerkpartners          De gemeente geeft aan dat
+ bereikt alle             weten waar gezinnen         aanmelding snel gaat.
+"""
+    )
+    assert grid(document)[0] == ["Criteria", "Indicatoren", "Bevindingen"]
+    assert_adds_up(document)

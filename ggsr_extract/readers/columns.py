@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ggsr_extract.readers.gutters import POKE, Row, Stretch, grown
 from ggsr_extract.readers.registry import Shape, register_shape
@@ -55,15 +56,27 @@ def _tables_in(sheet: Sheet, run: range, seeds: Sequence[int]) -> Iterator[Table
     """
     done = tried = run.start
     trials = 0
-    for seed in seeds:
+    for seed, following in pairwise([*seeds, run.stop]):
         if seed < done or (seed < tried and trials >= _TRIALS):
             continue
         trials = trials + 1 if seed < tried else 1
-        stretch = grown(sheet, range(seed, run.stop))
+        stretch = _without_odd_line(sheet, grown(sheet, range(seed, run.stop)), following)
         tables = list(_tables(sheet, stretch))
         tried = max(tried, stretch.rows[-1].number + 1 if stretch.rows else seed + 1)
         done = tried if tables else seed + 1
         yield from tables
+
+
+def _without_odd_line(sheet: Sheet, stretch: Stretch, following: int) -> Stretch:
+    """The stretch from the next line with a gap on, where it shows more columns without the first.
+
+    The foot of the page before may fill a gutter of the table below it.
+    """
+    most = max((len(row.chunks) for row in stretch.rows), default=0)
+    if not (len(_edges(stretch)) < most and following <= stretch.rows[-1].number):
+        return stretch
+    without = grown(sheet, range(following, stretch.rows[-1].number + 1))
+    return without if len(_edges(without)) > len(_edges(stretch)) else stretch
 
 
 def _tables(sheet: Sheet, stretch: Stretch) -> Iterator[Table]:
