@@ -478,3 +478,25 @@ def test_a_letter_is_a_sign_where_only_the_markup_parts_it_from_words() -> None:
     assert verdict("**X** Er is geen beleid.") == "improvement_point"
     assert verdict("**V**olgens de gemeente is er beleid.") is None
     assert verdict("XEr is geen beleid.") is None
+
+
+def test_words_that_a_sign_breaks_off_ask_for_a_look_where_the_last_ones_of_the_row_end() -> None:
+    def doubts_of(first: str) -> list[bool]:
+        factsheet = parsed(
+            f"""Uitkomsten verbeterpunten toezichtonderzoek Woerden
+
+Aanpak: Samen Verder
+
+Aanpak
+Indicator 2013 2014
+De doorzettingsmacht
+voor de regisseur is
+geregeld
+X {first}
+✓ De gemeente heeft dit geregeld.
+"""
+        )
+        return [it.needs_review for row in factsheet.rows for it in row.findings]
+
+    assert doubts_of("De regisseur heeft geen macht.") == [False, False]
+    assert doubts_of("De regisseur heeft geen") == [True, True]

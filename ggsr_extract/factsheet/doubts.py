@@ -10,18 +10,23 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from ggsr_extract.cleaning import passage_of
 from ggsr_extract.factsheet.lookup import Lookup
 from ggsr_extract.factsheet.raw import RawRow
+from ggsr_extract.text import Document
 
 __all__ = ["with_doubts"]
 
+# How the words of a finding end.
+_ENDS = (".", "!", "?", ":", ";", "…", ")", "]", "'", "’", '"', "”")
 
-def with_doubts(rows: Sequence[RawRow], lookup: Lookup) -> Iterator[RawRow]:
+
+def with_doubts(document: Document, rows: Sequence[RawRow], lookup: Lookup) -> Iterator[RawRow]:
     """The rows, with those marked that may have melted, or stand beside one that went wrong."""
     doubtful = [_is_doubtful(row, lookup) for row in rows]
     for place, row in enumerate(rows):
-        near = any(doubtful[max(0, place - 1) : place + 2])
-        yield replace(row, is_reconstructed=True) if near else row
+        is_near = any(doubtful[max(0, place - 1) : place + 2])
+        yield replace(row, is_reconstructed=True) if is_near or _runs_on(document, row) else row
 
 
 def _is_doubtful(row: RawRow, lookup: Lookup) -> bool:
@@ -41,3 +46,16 @@ def _is_melted(row: RawRow, verdicts: int, lookup: Lookup) -> bool:
     ids = tuple(reading.indicator_id for reading in row.printed)
     known = lookup.rules.framework.merged_rows
     return len(ids) > 1 and verdicts < len(ids) and ids not in known
+
+
+def _runs_on(document: Document, row: RawRow) -> bool:
+    """Whether words break off before a sign, and the last ones of the row come to an end.
+
+    Lines that hold words of two findings are then taken for the second one's.
+    """
+    contents = [content for _, contents in row.contents for content in contents]
+    if len(contents) < 2:
+        return False
+    last = [passage_of(document, content.chunks[-1]) for content in contents if content.chunks]
+    *before, end = [it is not None and it.text.endswith(_ENDS) for it in last] or [False]
+    return end and not all(before)

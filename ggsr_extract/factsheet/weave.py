@@ -62,7 +62,7 @@ def woven_rows(document: Document, table: TableLines, lookup: Lookup) -> tuple[R
     groups = _rebalanced(_groups(document, pieces, lookup), len(table.years), lookup)
     maker = _RowMaker(document, lookup, table.years, criteria)
     rows = [row for group in groups for row in maker.rows(group)]
-    return tuple(with_doubts(tuple(with_known_merges(document, rows, lookup)), lookup))
+    return tuple(with_doubts(document, tuple(with_known_merges(document, rows, lookup)), lookup))
 
 
 def _input(document: Document, span: Span, theme: str | None, lookup: Lookup) -> LineInput:
