@@ -397,6 +397,24 @@ class TestConclusions:
             ("improvement", "column", "Er zijn geen regels."),
         ]
 
+    def test_breaks_amid_sentences_part_no_conclusions(self) -> None:
+        def improvements(*lines: str) -> list[str]:
+            head = "|**Continu**||\n|---|---|\n|**Wat gaat goed?**|**Wat kan beter?**|\n"
+            sheet = factsheet(f"Aanpak: GRIP\n\nConclusie\n\n{head}||{'<br>'.join(lines)}|\n")
+            return [conclusion.text.text for conclusion in sheet.conclusions]
+
+        assert improvements("De zorg stopt als", "GRIP eindigt, en", "dat is te vroeg.") == [
+            "De zorg stopt als GRIP eindigt, en dat is te vroeg."
+        ]
+        assert improvements("Zorg stopt te vroeg.", "Er is een wachtlijst.") == [
+            "Zorg stopt te vroeg.",
+            "Er is een wachtlijst.",
+        ]
+        assert improvements("Zorg stopt te vroeg", "Er is een wachtlijst") == [
+            "Zorg stopt te vroeg",
+            "Er is een wachtlijst",
+        ]
+
     def test_without_columns_the_words_say_it(self) -> None:
         sheet = factsheet(
             "Aanpak: GRIP\n\nConclusie\n\nContinu\n\nWat gaat goed? Wat kan beter?\n\n"

@@ -7,6 +7,7 @@ other, the words do: each rule that fires adds its weight, and strengths come be
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -67,9 +68,14 @@ def conclusions_in_cells(
 
 
 def _paragraphs(document: Document, cell: SidedCell) -> Iterator[Passage]:
+    """The paragraphs of a cell. Breaks amid sentences part printed lines, and no paragraphs."""
     flat = flatten(document, cell.spans)
-    for start, end in flat.paragraphs():
-        passage = passage_of(document, flat.spans(start, end))
+    parts = list(flat.paragraphs())
+    texts = [flat.text[start:end] for start, end in parts]
+    are_lines = any(reads_on(before, "") and reads_on("", text) for before, text in pairwise(texts))
+    ends = [n for n, text in enumerate(texts[:-1], 1) if not (are_lines and reads_on(text, ""))]
+    for first, after in pairwise([0, *ends, len(parts)] if parts else []):
+        passage = passage_of(document, flat.spans(parts[first][0], parts[after - 1][1]))
         if passage is not None:
             yield passage
 
