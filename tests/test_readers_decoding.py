@@ -125,6 +125,11 @@ def test_a_stray_control_character_makes_no_text_binary() -> None:
     assert read_text("een gewone zin\x07 met een belletje, en nog veel meer woorden").lines
 
 
+def test_xml_that_is_html_is_read_as_such() -> None:
+    html = "<?xml version='1.0'?>\n<!DOCTYPE html>\n<html><body><p>Een zin.</p></body></html>"
+    assert any("Een zin." in html[it.span.start : it.span.end] for it in read_text(html).lines)
+
+
 def zipped() -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
@@ -140,6 +145,7 @@ def zipped() -> bytes:
         (b"\x89PNG\r\n\x1a\n", "PNG image"),
         (b"\xff\xd8\xff\xe0", "JPEG image"),
         (b"{\\rtf1 tekst}", "Rich Text"),
+        (b"<?xml version='1.0'?>\n<!-- x --><!DOCTYPE a>\n<pdf2xml><page/>", r"XML \(<pdf2xml>\)"),
     ],
 )
 def test_a_known_format_that_is_not_read_is_named(data: bytes, said: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 __all__ = ["describe", "is_binary", "signature"]
 
 # (where it may begin, first bytes, what to tell the user)
@@ -27,10 +29,17 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x7fELF", "a program"),
     (0, b"MZ\x90", "a program"),
 )
+# XML and the name of its first element; only that of HTML has its tags known here.
+_XML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<\?xml\b[^>]*>(?>\s+|<!--.*?-->|<!(?!--)[^>]*>)*+<(?P<root>[\w.:-]{1,40})",
+    re.DOTALL,
+)
 # Control characters that no text holds: C0 without TAB, LF, VT, FF, CR, ESC, and DEL.
 _CONTROL = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 # Text with a stray control character is still text; noise has one in ten.
 _TOLERATED_SHARE = 0.03
+# Bytes in which the first element of XML begins.
+_HEAD = 4096
 
 
 def signature(data: bytes) -> str | None:
@@ -38,6 +47,9 @@ def signature(data: bytes) -> str | None:
     for reach, magic, meaning in _SIGNATURES:
         if data.find(magic, 0, reach + len(magic)) >= 0:
             return meaning
+    xml = _XML.match(data[:_HEAD])
+    if xml is not None and xml["root"].lower() != b"html":
+        return f"XML (<{xml['root'].decode()}>): take the PDF, or export it as text or HTML"
     return None
 
 
