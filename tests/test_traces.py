@@ -47,6 +47,7 @@ def test_what_is_whole_asks_for_none() -> None:
         ("✓ staan op papier.", "finding_broken"),
         ("✓ Er zijn afspraken. LET OP: Dat is nieuw. Het staat op", "finding_broken"),
         ("✓ Er zijn ✓ afspraken.", "verdict_inside_words"),
+        ("✓ Er zijn geen ✓De coaches afspraken.", "verdict_inside_words"),
         ("✓ Er zijn afspraken. X", "verdict_inside_words"),
     ],
 )

@@ -27,12 +27,16 @@ def broken(words: Passage | None) -> str | None:
 def stray_sign(words: Passage | None, rules: Rules) -> str | None:
     """A verdict that stands free in the words of a finding.
 
-    A letter or a dash is one at their end; a letter also where a sentence begins.
+    A tick or a cross is one also when a word follows without a blank; a letter or a dash at their
+    end; a letter also where a sentence begins.
     """
     parts = words.text.split() if words else []
     for place, part in enumerate(parts):
         glyph = rules.glyphs.get(part)
         if glyph is None:
+            first = rules.glyphs.get(part[0])
+            if first is not None and not first.is_weak:
+                return part[0]
             continue
         begins = place == 0 or _SENTENCE_END.search(parts[place - 1]) is not None
         if (
