@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -115,6 +115,11 @@ class Framework(Struct, frozen=True):
     criteria: Mapping[str, Criterion]
     indicators: Mapping[str, Indicator]
     merged_rows: tuple[tuple[str, ...], ...]
+
+    def may_share_row(self, indicators: Iterable[str]) -> bool:
+        """Whether the series prints these in one row: one alone, or those that it merges."""
+        ids = tuple(indicators)
+        return len(ids) < 2 or ids in self.merged_rows
 
 
 class VerdictLabel(Struct, frozen=True):

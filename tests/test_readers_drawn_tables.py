@@ -167,3 +167,29 @@ def test_hyphens_inside_a_cell_of_plain_text_stay_what_they_are() -> None:
 def test_any_lines_of_signs_add_up(text: str) -> None:
     if text.strip():
         assert_adds_up(read_text(text))
+
+
+def test_signs_below_each_other_in_a_box_are_all_verdicts() -> None:
+    sheet = parsed(
+        """Aanpak
+
++-----------+-------------------------------------+-------------+---------------------+
+| Criteria  | Indicatoren                         | Bevindingen |                     |
++-----------+-------------------------------------+-------------+---------------------+
+| Planmatig | De gemeente heeft beleid voor de    | √           | Er is beleid.       |
+|           | groep GGSR                          | X           |                     |
+|           | De gemeente zorgt voor een          | √           | Er is geen visie.   |
+|           | gezamenlijke visie op de aanpak     |             |                     |
+|           | voor GGSR                           |             | Er zijn doelen.     |
+|           | De netwerkpartners hebben           |             |                     |
+|           | gezamenlijke doelen geformuleerd    |             |                     |
+|           | ten aanzien van de aanpak van GGSR  |             |                     |
++-----------+-------------------------------------+-------------+---------------------+
+"""
+    )
+    read = [(it.verdict, it.text and it.text.text) for row in sheet.rows for it in row.findings]
+    assert read == [
+        ("meets", "Er is beleid."),
+        ("improvement_point", "Er is geen visie."),
+        ("meets", "Er zijn doelen."),
+    ]

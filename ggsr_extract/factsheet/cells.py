@@ -20,10 +20,9 @@ from ggsr_extract.factsheet.raw import Content, RawRow
 from ggsr_extract.factsheet.verdicts import all_heads, starts_inside
 from ggsr_extract.text import Cell, Document, Passage, Span, Table
 
-__all__ = ["Column", "GridReader", "GridRow", "contents_of", "printed_in"]
+__all__ = ["Column", "GridReader", "GridRow", "contents_of", "printed_in", "signs_first"]
 
 BASELINE_YEAR = 2013
-_FINDINGS = ("finding", "year", "verdict")
 
 
 class Column(Struct, frozen=True):
@@ -31,6 +30,11 @@ class Column(Struct, frozen=True):
 
     role: ColumnRole
     year: int | None = None
+
+    @property
+    def is_of_findings(self) -> bool:
+        """Whether verdicts stand in it, or their words."""
+        return self.role in ("finding", "year", "verdict")
 
 
 class GridRow(Struct, frozen=True):
@@ -104,12 +108,12 @@ class GridReader(Struct, frozen=True, dict=True):
         A column of signs is that of verdicts, also where it stands apart from the findings.
         """
         found = list(_inherit(columns))
-        findings = [column for column in found if column.role in _FINDINGS]
+        findings = [column for column in found if column.is_of_findings]
         years = {column.year for column in findings}
         for place, column in enumerate(columns):
             if column.role != "other" or not self._holds_signs(place):
                 continue
-            if found[place].role in _FINDINGS:
+            if found[place].is_of_findings:
                 found[place] = replace(found[place], role="verdict")
             elif len(years) == 1:
                 found[place] = replace(findings[0], role="verdict")
@@ -197,13 +201,9 @@ class GridReader(Struct, frozen=True, dict=True):
             reading="cells",
             at=row.at,
             parts=parts,
-            is_reconstructed=self.table.has_rows_by_white and self._is_strange(printed),
+            is_reconstructed=self.table.has_rows_by_white
+            and not self.lookup.rules.framework.may_share_row(it.indicator_id for it in printed),
         )
-
-    def _is_strange(self, printed: Sequence[IndicatorReading]) -> bool:
-        """Whether the row prints indicators together that the series is not known to merge."""
-        ids = tuple(reading.indicator_id for reading in printed)
-        return len(ids) > 1 and ids not in self.lookup.rules.framework.merged_rows
 
 
 def _each(spans: Sequence[Span]) -> Iterator[tuple[Span]]:
@@ -239,22 +239,22 @@ def _layout(columns: tuple[Column, ...]) -> _Layout:
     every = range(len(columns))
     years = sorted({column.year for column in columns if column.year is not None})
     of_year = (
-        (year, _signs_first([place for place in every if columns[place].year == year], columns))
+        (year, signs_first([place for place in every if columns[place].year == year], columns))
         for year in years
     )
-    # Signs come before their words, also where they are printed behind them.
-    undated = _signs_first(places("verdict", "finding"), columns)
+    undated = signs_first(places("verdict", "finding"), columns)
     findings = tuple(of_year) or ((BASELINE_YEAR, undated),)
     return _Layout(places("criterion"), places("indicator"), findings)
 
 
-def _signs_first(places: Sequence[int], columns: Sequence[Column]) -> tuple[int, ...]:
+def signs_first(places: Sequence[int], columns: Sequence[Column]) -> tuple[int, ...]:
+    """Places of columns, signs before their words, also where they are printed behind them."""
     return tuple(sorted(places, key=lambda place: columns[place].role != "verdict"))
 
 
 def _are_behind(columns: Sequence[Column]) -> bool:
     """Whether columns without a name stand behind the findings: one does, and none before them."""
-    first = next((n for n, column in enumerate(columns) if column.role in _FINDINGS), None)
+    first = next((n for n, column in enumerate(columns) if column.is_of_findings), None)
     if first is None:
         return False
     before, after = columns[max(0, first - 1) : first], columns[first + 1 : first + 2]
@@ -271,7 +271,7 @@ def _inherit(columns: Sequence[Column]) -> Iterator[Column]:
         if column.role == "other":
             near = [] if is_behind else [*columns[place + 1 : place + 2]]
             near += reversed(columns[:place])
-            findings = [c for c in near if c.role in _FINDINGS]
+            findings = [c for c in near if c.is_of_findings]
             yield replace(findings[0]) if findings else column
         else:
             yield column

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from ggsr_extract.factsheet.cells import Column, GridReader, GridRow
+from ggsr_extract.factsheet.cells import Column, GridReader, GridRow, signs_first
 from ggsr_extract.factsheet.flat import flatten
 from ggsr_extract.factsheet.gutters import Gutters
 from ggsr_extract.factsheet.lookup import Lookup
@@ -65,7 +65,7 @@ class ColumnLines(Struct, frozen=True):
         reaches as far as its wording does.
         """
         following = next(
-            (i for i, c in enumerate(self.columns) if i > column and self._is_finding(c)), None
+            (i for i, c in enumerate(self.columns) if i > column and c.is_of_findings), None
         )
         cut = self._glyph_inside(span) if following is not None else None
         if cut is not None and following is not None:
@@ -119,19 +119,14 @@ class ColumnLines(Struct, frozen=True):
         roles = self.columns
         yield [i for i, column in enumerate(roles) if column.role == "criterion"]
         yield [i for i, column in enumerate(roles) if column.role == "indicator"]
-        for year in sorted({column.year or 0 for column in roles if self._is_finding(column)}):
+        for year in sorted({column.year or 0 for column in roles if column.is_of_findings}):
             of_year = [
                 i
                 for i, column in enumerate(roles)
-                if self._is_finding(column) and (column.year or 0) == year
+                if column.is_of_findings and (column.year or 0) == year
             ]
-            # Signs come before their words, also where they are printed behind them.
-            for place in sorted(of_year, key=lambda i: roles[i].role != "verdict"):
+            for place in signs_first(of_year, roles):
                 yield [place]
-
-    @staticmethod
-    def _is_finding(column: Column) -> bool:
-        return column.role in ("finding", "verdict", "year")
 
     def _bands(self, rows: Sequence[AlignedCells]) -> Iterator[tuple[AlignedCells, ...]]:
         """Printed lines of one row each.
@@ -177,7 +172,7 @@ class ColumnLines(Struct, frozen=True):
         return any(
             head_at(self.document, flatten(self.document, spans), 0, self.lookup.rules) is not None
             for column, spans in cells.items()
-            if self._is_finding(self.columns[column])
+            if self.columns[column].is_of_findings
         )
 
 

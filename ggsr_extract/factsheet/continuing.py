@@ -234,6 +234,7 @@ def with_criteria(document: Document, rows: Iterable[RawRow], lookup: Lookup) ->
     """A criterion cell spans the rows below it that have none, as the toetsingskader allows."""
     current: Passage | None = None
     current_id: str | None = None
+    is_cut_off = False
     found = _with_whole_criteria(document, rows, lookup)
     has_criteria = any(row.criterion is not None for row in found)
     for row in found:
@@ -241,6 +242,7 @@ def with_criteria(document: Document, rows: Iterable[RawRow], lookup: Lookup) ->
             current = row.criterion
             match = lookup.wordings.criterion(current.text)
             current_id = match.wording.id if match else None
+            is_cut_off = _is_cut_off(current, lookup)
         parents = {
             lookup.rules.framework.indicators[reading.indicator_id].criterion_id
             for reading in row.printed
@@ -250,15 +252,12 @@ def with_criteria(document: Document, rows: Iterable[RawRow], lookup: Lookup) ->
             fits = row.criterion is not None or (current_id in parents)
         else:
             fits = current_id is None or not parents or current_id in parents
-        is_whole = current is None or not _is_cut_off(current, lookup)
-        is_strange = (
-            fits and current is not None and (current_id is None or not is_whole) and bool(parents)
-        )
         criterion = current if fits else None
+        is_unknown = criterion is not None and (current_id is None or is_cut_off)
         yield replace(
             row,
             criterion=criterion,
-            has_strange_criterion=is_strange,
+            has_strange_criterion=is_unknown and bool(parents),
             lacks_criterion=has_criteria and criterion is None and bool(row.printed),
         )
 

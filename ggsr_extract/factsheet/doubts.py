@@ -12,13 +12,11 @@ from msgspec.structs import replace
 
 from ggsr_extract.cleaning import passage_of
 from ggsr_extract.factsheet.lookup import Lookup
+from ggsr_extract.factsheet.prose import reads_on
 from ggsr_extract.factsheet.raw import RawRow
 from ggsr_extract.text import Document
 
 __all__ = ["with_doubts"]
-
-# How the words of a finding end.
-_ENDS = (".", "!", "?", ":", ";", "…", ")", "]", "'", "’", '"', "”")
 
 
 def with_doubts(document: Document, rows: Sequence[RawRow], lookup: Lookup) -> Iterator[RawRow]:
@@ -43,9 +41,9 @@ def _is_doubtful(row: RawRow, lookup: Lookup) -> bool:
 
 def _is_melted(row: RawRow, verdicts: int, lookup: Lookup) -> bool:
     """Several indicators with fewer verdicts, in a combination that the series is not known for."""
-    ids = tuple(reading.indicator_id for reading in row.printed)
-    known = lookup.rules.framework.merged_rows
-    return len(ids) > 1 and verdicts < len(ids) and ids not in known
+    framework = lookup.rules.framework
+    ids = [reading.indicator_id for reading in row.printed]
+    return verdicts < len(ids) and not framework.may_share_row(ids)
 
 
 def _runs_on(document: Document, row: RawRow) -> bool:
@@ -56,6 +54,6 @@ def _runs_on(document: Document, row: RawRow) -> bool:
     contents = [content for _, contents in row.contents for content in contents]
     if len(contents) < 2:
         return False
-    last = [passage_of(document, content.chunks[-1]) for content in contents if content.chunks]
-    *before, end = [it is not None and it.text.endswith(_ENDS) for it in last] or [False]
-    return end and not all(before)
+    last = (passage_of(document, content.chunks[-1]) for content in contents if content.chunks)
+    *before, at_end = [reads_on(passage.text, "") for passage in last if passage] or [True]
+    return any(before) and not at_end

@@ -71,6 +71,10 @@ class Flat(Struct, frozen=True, dict=True):
             reached = high
         return tuple(found)
 
+    def is_joint(self, at: int) -> bool:
+        """Whether a line or a paragraph ends before the character at `at`."""
+        return not self.lengths[bisect_right(self.starts, at) - 1]
+
     def paragraphs(self) -> Iterator[tuple[int, int]]:
         """Ranges of the paragraphs that hold more than blanks."""
         cursor = 0

@@ -53,6 +53,7 @@ class RowReader(Struct, frozen=True):
         problems.extend(_row_problems(raw, findings))
         theme_id = raw.theme_id or self._theme_of(indicators)
         if self._is_elsewhere(raw):
+            findings = [replace(finding, needs_review=True) for finding in findings]
             theme_id = self._theme_of(indicators)
             problems.append(self._elsewhere(raw, theme_id))
         row = Row(
@@ -74,7 +75,7 @@ class RowReader(Struct, frozen=True):
 
     def _strays(self, findings: Sequence[Finding]) -> Iterator[Diagnostic]:
         for finding in findings:
-            sign = stray_sign(finding.text, self.rules)
+            sign = stray_sign(finding.text, self.rules) if finding.needs_review else None
             if finding.text is not None and sign is not None:
                 yield Diagnostic(
                     "verdict_inside_words",
@@ -159,7 +160,6 @@ class RowReader(Struct, frozen=True):
             or raw.is_reconstructed
             or raw.has_strange_criterion
             or raw.lacks_criterion
-            or self._is_elsewhere(raw)
             or stray_sign(text, self.rules) is not None
             or any(map(broken, (text, *(caveat.text for caveat in reserved.caveats)))),
             rules=tuple(fired),

@@ -32,11 +32,8 @@ def stray_sign(words: Passage | None, rules: Rules) -> str | None:
     """
     parts = words.text.split() if words else []
     for place, part in enumerate(parts):
-        glyph = rules.glyphs.get(part)
-        if glyph is None:
-            first = rules.glyphs.get(part[0])
-            if first is not None and not first.is_weak:
-                return part[0]
+        glyph = rules.glyphs.get(part[0])
+        if glyph is None or (glyph.is_weak and len(part) > 1):
             continue
         begins = place == 0 or _SENTENCE_END.search(parts[place - 1]) is not None
         if (
@@ -44,5 +41,5 @@ def stray_sign(words: Passage | None, rules: Rules) -> str | None:
             or place == len(parts) - 1
             or (begins and part.isupper() and parts[place + 1][:1].isupper())
         ):
-            return part
+            return part[0]
     return None

@@ -93,14 +93,14 @@ def all_heads(document: Document, flat: Flat, start: int, rules: Rules) -> tuple
         heads.append(head)
         cursor = head.end + len(flat.text[head.end :]) - len(flat.text[head.end :].lstrip(" "))
         is_other = head.meaning.verdict != heads[0].meaning.verdict
-        if head.meaning.is_weak and is_other and not _ends_line(document, head):
+        if head.meaning.is_weak and is_other and not _ends_line(document, flat, head):
             break
     return tuple(heads)
 
 
-def _ends_line(document: Document, head: Head) -> bool:
+def _ends_line(document: Document, flat: Flat, head: Head) -> bool:
     """Whether the sign ends its printed line: it is no dash or letter of what follows."""
-    return document.text.startswith("\n", head.glyph.hull.end)
+    return document.text.startswith("\n", head.glyph.hull.end) or flat.is_joint(head.end)
 
 
 def starts_inside(
