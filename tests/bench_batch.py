@@ -54,15 +54,20 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def ingest(source: Path, output: Path, *options: str) -> Cost:
-    """Run the command as a user would."""
-    command = [sys.executable, "-m", "ggsr_extract", "ingest", str(source), "-o", str(output)]
+def run(*words: str) -> Cost:
+    """Run a command as a user would."""
     start = time.perf_counter()
-    process = subprocess.Popen([*command, "-q", *options])
+    command = [sys.executable, "-m", "ggsr_extract", *words]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     if os.waitstatus_to_exitcode(status) not in (0, 3):
-        raise SystemExit(f"ingest ended with {os.waitstatus_to_exitcode(status)}")
+        raise SystemExit(f"{words[0]} ended with {os.waitstatus_to_exitcode(status)}")
     return Cost(time.perf_counter() - start, usage.ru_maxrss / 1024)
+
+
+def ingest(source: Path, output: Path, *options: str) -> Cost:
+    """Bring documents into a dataset."""
+    return run("ingest", str(source), "-o", str(output), "-q", *options)
 
 
 # -- one document ----------------------------------------------------------------------------------
@@ -156,6 +161,10 @@ def scale_lines(folder: Path, count: int) -> Iterator[Line]:
     yield Line(share, f"a second run over {many:,}, in times of the first", "≤ 0.05")
     yield Line(costs[many].mebibytes, f"MiB at {many:,} documents", "")
     yield Line(1000 * costs[many].seconds / many, f"ms for each of {many:,} documents", "")
+    checked = run("check", str(folder / f"out-{many}"))
+    share = checked.seconds / costs[many].seconds
+    yield Line(share, f"a check of {many:,}, in times of the first run", "")
+    yield Line(checked.mebibytes, f"MiB of a check of {many:,}", "")
 
 
 def main(count: int = DEFAULT) -> None:

@@ -22,7 +22,7 @@ from ggsr_extract.errors import OutputError
 from ggsr_extract.factsheet.model import Section
 from ggsr_extract.rules import load_rules
 from ggsr_extract.text import Span
-from tests.builders import SheetBuilder, source_of
+from tests.builders import SheetBuilder, factsheet_of, source_of
 from tests.dataset_writing import changed, example_tables, overwrite, publish_example
 
 
@@ -84,6 +84,63 @@ def test_columns_are_read_one_after_the_other_wherever_they_stand_in_the_text(
     factsheet = replace(sheet.build(), sections=(Section("context", None, paragraphs),))
     publish(tabulate([source_of(factsheet)], [], load_rules()), tmp_path / "output", {})
     assert check(tmp_path / "output") == ()
+
+
+# -- little by little --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def interleaved(tmp_path: Path) -> tuple[Path, dict[str, Rows]]:
+    """A series with a document of another one between its two, and the rows."""
+    delft = replace(
+        factsheet_of("baseline").metadata, municipality_name="Delft", municipality_code="GM0503"
+    )
+    other = factsheet_of("baseline")
+    tables = tabulate(
+        [
+            source_of(factsheet_of("baseline"), "a.txt"),
+            replace(source_of(replace(other, metadata=delft), "b.txt"), source_sha256="b" * 64),
+            source_of(factsheet_of("follow_up"), "c.txt"),
+        ],
+        [],
+        load_rules(),
+    )
+    publish(tables, tmp_path / "interleaved", {})
+    return tmp_path / "interleaved", tables
+
+
+@pytest.mark.parametrize("at_a_time", [1, 2, 64])
+def test_a_series_is_looked_at_together_wherever_its_documents_stand(
+    interleaved: tuple[Path, dict[str, Rows]], at_a_time: int
+) -> None:
+    output, tables = interleaved
+    assert check(output, at_a_time=at_a_time) == ()
+    overwrite(output, changed(tables, "changes", 0, lambda row: row.update(transition="resolved")))
+    (problem,) = check(output, at_a_time=at_a_time)
+    assert (problem.code, problem.table) == ("derived", "changes")
+
+
+@pytest.mark.parametrize("at_a_time", [1, 64])
+def test_a_row_is_told_by_its_number_in_the_whole_table(
+    interleaved: tuple[Path, dict[str, Rows]], at_a_time: int
+) -> None:
+    output, tables = interleaved
+    last = len(tables["findings"])
+    nan = float("nan")
+    overwrite(output, changed(tables, "findings", last - 1, lambda row: row.update(confidence=nan)))
+    (problem,) = check(output, at_a_time=at_a_time)
+    assert (problem.code, problem.key) == ("type", f"row {last}")
+
+
+@pytest.mark.parametrize("table", ["pages", "findings", "spans", "completeness"])
+def test_rows_that_do_not_stand_with_their_document_are_found(
+    interleaved: tuple[Path, dict[str, Rows]], table: str
+) -> None:
+    output, tables = interleaved
+    rows = tables[table]
+    turned = Rows(rows.columns, (*rows.values[1:], rows.values[0]))
+    overwrite(output, {**tables, table: turned})
+    assert {problem.code for problem in check(output)} == {"order"}
 
 
 # -- files -----------------------------------------------------------------------------------------

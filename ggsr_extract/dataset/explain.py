@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
 from msgspec import Struct
 
-from ggsr_extract.dataset.check.document import document_texts
+from ggsr_extract.dataset.by_document import rows_under
+from ggsr_extract.dataset.check.document import DocumentText, document_texts
 from ggsr_extract.dataset.load import Dataset, load
 from ggsr_extract.dataset.model import DatasetError, Row, Rows
-from ggsr_extract.dataset.parquet import rows_of
 from ggsr_extract.dataset.tables import all_tables
 from ggsr_extract.text import Span, iter_gaps, merge_spans
 
@@ -98,68 +98,68 @@ def explain(output: Path, id: str) -> Explanation:  # noqa: A002 - the contract'
         OutputError: there is no dataset.
         DatasetError: no key begins so, or several do.
     """
-    return _Explainer(load(output)).explain(id)
+    dataset = load(output)
+    return _Explainer(dataset, *_found(dataset, id)).explanation()
+
+
+def _found(dataset: Dataset, wanted: str) -> tuple[str, str]:
+    """The table and the key of the row that is meant."""
+    keys = [(name, key) for name in _EXPLAINED for key in _keys(dataset, name)]
+    exact = [item for item in keys if item[1] == wanted]
+    if exact:
+        return exact[0]
+    begun = sorted(
+        (item for item in keys if wanted and item[1].startswith(wanted)),
+        key=lambda item: len(item[1]),
+    )
+    if not begun:
+        raise DatasetError(f"no {', '.join(_EXPLAINED)} of the dataset has the id {wanted!r}")
+    if not all(key.startswith(begun[0][1]) for _, key in begun):
+        listed = "\n".join(f"  {key}" for _, key in begun[:_LISTED])
+        raise DatasetError(f"{len(begun)} ids begin with {wanted!r}:\n{listed}")
+    return begun[0]
+
+
+def _keys(dataset: Dataset, name: str) -> list[str]:
+    (column,) = all_tables()[name].primary_key
+    return list(dataset.arrow(name).column(column).to_pylist())
 
 
 class _Explainer:
-    """Looks things up in one dataset."""
+    """Looks up what belongs to one row, in the rows of its document."""
 
-    def __init__(self, dataset: Dataset) -> None:
+    def __init__(self, dataset: Dataset, table: str, key: str) -> None:
         self._dataset = dataset
-        self._read: dict[str, Rows] = {}
+        self._table = all_tables()[table]
+        self._key = key
+        self._document_id = key.split("/", 1)[0]
 
-    def explain(self, wanted: str) -> Explanation:
-        table, key = self._find(wanted)
-        row = next(row for row in self._rows(table) if all_tables()[table].key_of(row) == key)
-        source = next(
-            document["source_path"]
-            for document in self._rows("documents")
-            if document["document_id"] == row["document_id"]
-        )
+    def explanation(self) -> Explanation:
+        """The row, with all that belongs to it."""
+        name = self._table.name
+        row = next(row for row in self._rows(name) if self._table.key_of(row) == self._key)
+        (document,) = self._rows("documents")
         return Explanation(
-            table=table,
-            id=key,
-            source_path=str(source),
-            facts=_facts(table, row),
-            values=tuple(self._values(table, key, row)),
-            rules=tuple(str(hit["rule"]) for hit in self._children("rule_hits", table, key)),
-            readings=self._readings(key) if table == "findings" else (),
+            table=name,
+            id=self._key,
+            source_path=str(document["source_path"]),
+            facts=_facts(name, row),
+            values=tuple(self._values(row)),
+            rules=tuple(str(hit["rule"]) for hit in self._children("rule_hits")),
+            readings=self._readings() if name == "findings" else (),
         )
 
     def _rows(self, name: str) -> Rows:
-        if name not in self._read:
-            self._read[name] = rows_of(self._dataset.arrow(name))
-        return self._read[name]
+        return rows_under(all_tables()[name], self._dataset.arrow(name), self._document_id)
 
-    def _find(self, wanted: str) -> tuple[str, str]:
-        keys = [
-            (name, all_tables()[name].key_of(row))
-            for name in _EXPLAINED
-            for row in self._rows(name)
-        ]
-        exact = [item for item in keys if item[1] == wanted]
-        if exact:
-            return exact[0]
-        begun = sorted(
-            (item for item in keys if wanted and item[1].startswith(wanted)),
-            key=lambda item: len(item[1]),
-        )
-        if not begun:
-            raise DatasetError(f"no {', '.join(_EXPLAINED)} of the dataset has the id {wanted!r}")
-        if not all(key.startswith(begun[0][1]) for _, key in begun):
-            listed = "\n".join(f"  {key}" for _, key in begun[:_LISTED])
-            raise DatasetError(f"{len(begun)} ids begin with {wanted!r}:\n{listed}")
-        return begun[0]
-
-    def _children(self, name: str, table: str, key: str) -> list[Row]:
+    def _children(self, name: str) -> list[Row]:
         return [
             row
             for row in self._rows(name)
-            if row["parent_id"] == key and row["parent_table"] == table
+            if row["parent_id"] == self._key and row["parent_table"] == self._table.name
         ]
 
-    def _readings(self, key: str) -> tuple[Reading, ...]:
-        rows = (row for row in self._rows("finding_indicators") if row["finding_id"] == key)
+    def _readings(self) -> tuple[Reading, ...]:
         return tuple(
             Reading(
                 str(row["indicator_id"]),
@@ -170,37 +170,35 @@ class _Explainer:
                 cast("str | None", row["runner_up"]),
                 cast("float | None", row["margin"]),
             )
-            for row in rows
+            for row in self._rows("finding_indicators")
+            if row["finding_id"] == self._key
         )
 
-    def _values(self, table: str, key: str, row: Row) -> list[ExplainedValue]:
-        spans, edits = self._children("spans", table, key), self._children("edits", table, key)
-        values = []
-        for column in all_tables()[table].columns:
+    def _values(self, row: Row) -> Iterator[ExplainedValue]:
+        spans, edits = self._children("spans"), self._children("edits")
+        tables = {name: self._rows(name) for name in ("documents", "pages", "blocks")}
+        document = document_texts(tables)[self._document_id]
+        for column in self._table.columns:
             if column.span_field is not None:
                 own = [span for span in spans if span["field"] == column.span_field]
                 mends = [edit for edit in edits if edit["field"] == column.span_field]
                 if own:
-                    values.append(self._value(str(row[column.name]), own, mends))
-        return values
+                    yield _value(document, str(row[column.name]), own, mends)
 
-    def _value(self, text: str, spans: Sequence[Row], edits: Sequence[Row]) -> ExplainedValue:
-        document = self._document(str(spans[0]["document_id"]))
-        places = tuple(_place(row) for row in spans)
-        pieces = [Span(place.char_start, place.char_end) for place in places]
-        return ExplainedValue(
-            field=str(spans[0]["field"]),
-            text=text,
-            places=places,
-            excerpts=_excerpts(document[0], pieces),
-            mends=tuple(_mend(row) for row in edits),
-            blocks=_blocks(document[1], pieces),
-        )
 
-    def _document(self, key: str) -> tuple[str, Sequence[Row]]:
-        tables = {name: self._rows(name) for name in ("documents", "pages", "blocks")}
-        document = document_texts(tables)[key]
-        return document.text, document.blocks
+def _value(
+    document: DocumentText, text: str, spans: Sequence[Row], edits: Sequence[Row]
+) -> ExplainedValue:
+    places = tuple(_place(row) for row in spans)
+    pieces = [Span(place.char_start, place.char_end) for place in places]
+    return ExplainedValue(
+        field=str(spans[0]["field"]),
+        text=text,
+        places=places,
+        excerpts=_excerpts(document.text, pieces),
+        mends=tuple(_mend(row) for row in edits),
+        blocks=_blocks(document.blocks, pieces),
+    )
 
 
 def _facts(table: str, row: Row) -> tuple[tuple[str, str], ...]:

@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 from ggsr_extract.dataset.arrow import levels_of
+from ggsr_extract.dataset.by_document import owner_column
 from ggsr_extract.dataset.derive import DERIVED_CODES, without_derived
 from ggsr_extract.dataset.integrity import require_integrity
 from ggsr_extract.dataset.model import DatasetError, Row, Rows, SourceFactsheet, Tables
@@ -106,7 +107,7 @@ class _Stream:
     """Rows of a table, document by document."""
 
     def __init__(self, table: Table, rows: Iterator[Row]) -> None:
-        owner = _owner_column(table)
+        owner = owner_column(table)
         self._columns = table.filled_names
         self._groups = groupby(rows, key=lambda row: str(row[owner]).split("/", 1)[0])
         self._next = next(self._groups, None)
@@ -122,14 +123,6 @@ class _Stream:
     @property
     def has_more(self) -> bool:
         return self._next is not None
-
-
-def _owner_column(table: Table) -> str:
-    """The column that begins with the key of the document, as all keys do."""
-    if "document_id" in table.filled_names:
-        return "document_id"
-    keys = (column.name for column in table.columns if column.type == "string")
-    return next(name for name in keys if name.endswith("_id"))
 
 
 def _named_in(own: Tables, shared: Table, rows: Rows) -> Rows:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ggsr_extract.dataset.arrow import arrow_schema, levels_of
+from ggsr_extract.dataset.arrow import Levels, arrow_schema, levels_of
 from ggsr_extract.dataset.descriptor import DESCRIPTOR, FileFacts, describe, file_facts
-from ggsr_extract.dataset.model import DatasetError, Problem, Rows
+from ggsr_extract.dataset.model import DatasetError, Problem
 from ggsr_extract.dataset.parquet import read_parquet, rows_of
 from ggsr_extract.dataset.publish import RUN
 from ggsr_extract.dataset.tables import all_tables
@@ -20,11 +20,19 @@ if TYPE_CHECKING:
 
 __all__ = ["read_files"]
 
+# The tables whose keys are code lists.
+_LISTINGS = frozenset(
+    column.code_table
+    for table in all_tables().values()
+    for column in table.columns
+    if column.code_table is not None
+)
 
-def read_files(output: Path) -> tuple[dict[str, Rows] | None, list[Problem]]:
-    """The rows of every table, and what is wrong with the files. No rows: they cannot be used.
 
-    Problems of code `file` (other bytes than the descriptor tells of) leave the rows usable.
+def read_files(output: Path) -> tuple[dict[str, pa.Table] | None, list[Problem]]:
+    """Every table, and what is wrong with the files. No tables: they cannot be used.
+
+    Problems of code `file` (other bytes than the descriptor tells of) leave the tables usable.
 
     Raises:
         OutputError: there is no descriptor.
@@ -40,11 +48,15 @@ def read_files(output: Path) -> tuple[dict[str, Rows] | None, list[Problem]]:
             problems.append(Problem("unreadable", name, str(error)))
     if problems:
         return None, problems
-    tables = {name: rows_of(table) for name, table in read.items()}
-    problems += _schema_problems(read, tables)
+    problems += _column_problems(read)
     if problems:
         return None, problems
-    return tables, [*_descriptor_problems(output, tables), *_run_problems(output)]
+    listings = {name: rows_of(read[name]) for name in _LISTINGS}
+    levels = {name: levels_of(table, listings) for name, table in all_tables().items()}
+    problems += _schema_problems(read, levels)
+    if problems:
+        return None, problems
+    return read, [*_descriptor_problems(output, read, levels), *_run_problems(output)]
 
 
 def _read(path: Path) -> pa.Table:
@@ -60,16 +72,19 @@ def _read(path: Path) -> pa.Table:
     return read_parquet(data, path.name)
 
 
-def _schema_problems(read: Mapping[str, pa.Table], tables: Mapping[str, Rows]) -> Iterator[Problem]:
-    """Tables whose columns, types, nullability or descriptions are not the declared ones."""
+def _column_problems(read: Mapping[str, pa.Table]) -> Iterator[Problem]:
+    """Tables whose columns are not the declared ones."""
     for name, table in all_tables().items():
-        if tables[name].columns != table.column_names:
-            found = ", ".join(tables[name].columns)
-            yield Problem("columns", name, f"columns are {found}")
-    if all(rows.columns == all_tables()[name].column_names for name, rows in tables.items()):
-        for name, table in all_tables().items():
-            declared = arrow_schema(table, levels_of(table, tables))
-            yield from _field_problems(name, read[name].schema, declared)
+        if tuple(read[name].column_names) != table.column_names:
+            yield Problem("columns", name, f"columns are {', '.join(read[name].column_names)}")
+
+
+def _schema_problems(
+    read: Mapping[str, pa.Table], levels: Mapping[str, Levels]
+) -> Iterator[Problem]:
+    """Tables whose types, nullability or descriptions are not the declared ones."""
+    for name, table in all_tables().items():
+        yield from _field_problems(name, read[name].schema, arrow_schema(table, levels[name]))
 
 
 def _field_problems(name: str, found: pa.Schema, declared: pa.Schema) -> Iterator[Problem]:
@@ -81,14 +96,15 @@ def _field_problems(name: str, found: pa.Schema, declared: pa.Schema) -> Iterato
         yield Problem("schema", name, "description or pandas metadata are not the declared ones")
 
 
-def _descriptor_problems(output: Path, tables: Mapping[str, Rows]) -> Iterator[Problem]:
+def _descriptor_problems(
+    output: Path, read: Mapping[str, pa.Table], levels: Mapping[str, Levels]
+) -> Iterator[Problem]:
     try:
         content = json.loads((output / DESCRIPTOR).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         yield Problem("descriptor", DESCRIPTOR, f"is not readable: {error}")
         return
-    levels = {name: levels_of(table, tables) for name, table in all_tables().items()}
-    expected = describe(_facts(output, tables), levels)
+    expected = describe(_facts(output, read), levels)
     found = content if isinstance(content, dict) else {}
     if found.keys() != expected.keys():
         yield Problem("descriptor", DESCRIPTOR, "does not have the keys that it should")
@@ -99,9 +115,9 @@ def _descriptor_problems(output: Path, tables: Mapping[str, Rows]) -> Iterator[P
     yield from _resource_problems(found["resources"], expected["resources"])
 
 
-def _facts(output: Path, tables: Mapping[str, Rows]) -> dict[str, FileFacts]:
+def _facts(output: Path, read: Mapping[str, pa.Table]) -> dict[str, FileFacts]:
     return {
-        name: file_facts(output / f"{name}.parquet", len(rows)) for name, rows in tables.items()
+        name: file_facts(output / f"{name}.parquet", table.num_rows) for name, table in read.items()
     }
 
 

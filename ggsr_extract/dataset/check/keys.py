@@ -27,11 +27,10 @@ def key_problems(tables: Tables) -> Iterator[Problem]:
     for row in tables["documents"]:
         yield from _document_problems(row)
     for name, parent in _PARENTS.items():
-        table = all_tables()[name]
-        for row in tables[name]:
-            key = table.key_of(row)
-            if not key.startswith(f"{row[parent]}/"):
-                yield Problem("key", name, f"does not begin with its {parent}", key)
+        (own,) = all_tables()[name].primary_key
+        for key, parent_key in tables[name].part((own, parent)):
+            if not str(key).startswith(f"{parent_key}/"):
+                yield Problem("key", name, f"does not begin with its {parent}", str(key))
     yield from _finding_problems(tables)
     yield from _document_id_problems(tables)
     yield from _organisation_problems(tables)
@@ -68,10 +67,10 @@ def _document_id_problems(tables: Tables) -> Iterator[Problem]:
         own = table.primary_key[0] if table.primary_key else "parent_id"
         named = "parent_id" if "parent_id" in table.column_names else own
         if "document_id" in table.column_names and named in table.column_names:
-            for row in tables[name]:
-                if str(row[named]).split("/")[0] != row["document_id"]:
+            for key, document_id in tables[name].part((named, "document_id")):
+                if str(key).split("/", 1)[0] != document_id:
                     message = f"{named} belongs to another document"
-                    yield Problem("key", name, message, table.key_of(row))
+                    yield Problem("key", name, message, str(key))
 
 
 def _organisation_problems(tables: Tables) -> Iterator[Problem]:

@@ -37,10 +37,10 @@ def span_problems(tables: Tables) -> Iterator[Problem]:
     yield from _edit_problems(tables, traces)
     yield from _unknown_problems(traces)
     for table in all_tables().values():
-        for column in table.columns:
-            if column.span_field is not None:
-                for row in tables[table.name]:
-                    yield from _value_problems(table, column, row, traces)
+        traced = [column for column in table.columns if column.span_field is not None]
+        for row in tables[table.name] if traced else ():
+            for column in traced:
+                yield from _value_problems(table, column, row, traces)
 
 
 def _by_place(rows: Rows) -> Mapping[Place, list[Row]]:

@@ -15,7 +15,7 @@ from msgspec import Struct, json
 from ggsr_extract.dataset.model import Row, Tables
 from ggsr_extract.dataset.years import BASELINE_YEAR, FOLLOW_UP_YEARS
 
-__all__ = ["ApproachFacts", "DocumentFacts", "Judgement", "document_facts"]
+__all__ = ["ApproachFacts", "DocumentFacts", "Judgement", "document_facts", "series_of"]
 
 
 class Judgement(Struct, frozen=True):
@@ -88,7 +88,7 @@ class DocumentFacts(Struct, frozen=True):
     @property
     def series(self) -> str:
         """What the factsheets of one municipality share, of whichever year."""
-        return self.factsheet_id.removesuffix(_BASELINE).removesuffix(_FOLLOW_UP)
+        return series_of(self.factsheet_id)
 
     def to_json(self) -> bytes:
         """The facts in one line."""
@@ -102,6 +102,11 @@ class DocumentFacts(Struct, frozen=True):
 
 _BASELINE = "-baseline"
 _FOLLOW_UP = "-follow_up"
+
+
+def series_of(factsheet_id: str) -> str:
+    """What the factsheets of one municipality share, of whichever year."""
+    return factsheet_id.removesuffix(_BASELINE).removesuffix(_FOLLOW_UP)
 
 
 def document_facts(tables: Tables) -> tuple[DocumentFacts, ...]:
