@@ -77,6 +77,32 @@ FLOORS = {
         "mentions": 1.0,
         "caveats": 1.0,
     },
+    "half_f": {
+        "statements": 1.0,
+        "statements.actor": 1.0,
+        "statements.polarity": 1.0,
+        "statements.text": 1.0,
+        "cues": 1.0,
+        "cues.kind": 1.0,
+        "cues.is_lack": 1.0,
+        "cues.scope_text": 1.0,
+        "quantities": 1.0,
+        "mentions": 1.0,
+        "caveats": 0.857,
+    },
+    "half_g": {
+        "statements": 1.0,
+        "statements.actor": 1.0,
+        "statements.polarity": 1.0,
+        "statements.text": 1.0,
+        "cues": 1.0,
+        "cues.kind": 1.0,
+        "cues.is_lack": 1.0,
+        "cues.scope_text": 1.0,
+        "quantities": 0.888,
+        "mentions": 1.0,
+        "caveats": 1.0,
+    },
 }
 
 

@@ -51,15 +51,20 @@ class ReservationReader:
         statements = _by_sentence(found.statements, found.sentences)
         for number, sentence in enumerate(found.sentences):
             words = page.sentence(sentence)
-            caveat = self._by_wording(page, sentence, words) or _by_cue(
+            conditions = [it.scope.local for it in cues[number] if it.kind == "condition"]
+            caveat = self._by_wording(page, sentence, words, conditions) or _by_cue(
                 page, sentence, cues[number], statements[number]
             )
             if caveat is not None and not self._excluded.fires(words.text):
                 yield caveat
 
-    def _by_wording(self, page: UnitText, sentence: Span, words: Words) -> ImplicitCaveat | None:
+    def _by_wording(
+        self, page: UnitText, sentence: Span, words: Words, conditions: Sequence[Span]
+    ) -> ImplicitCaveat | None:
         for rule, match in self._wordings.finditer(words):
             cue = Span(sentence.start + match.start(), sentence.start + match.end())
+            if any(condition.contains(cue) for condition in conditions):
+                continue
             effect = cast(Effect, rule["effect"])
             return _caveat(page, sentence, cue, effect, rule.id)
         return None
@@ -81,13 +86,11 @@ def _by_sentence(
 def _by_cue(
     page: UnitText, sentence: Span, cues: Sequence[Cue], statements: Iterable[Statement]
 ) -> ImplicitCaveat | None:
-    cue = next((cue for cue in cues if cue.is_lack), None) or _contrast(cues)
+    said = [it.words.local for it in statements if it.actor in _SOME]
+    cue = next((cue for cue in cues if cue.is_lack), None) or _contrast(cues, said)
     if cue is None:
         return None
-    is_denied = any(
-        statement.actor in _SOME and statement.words.local.contains(cue.words.local)
-        for statement in statements
-    )
+    is_denied = any(span.contains(cue.words.local) for span in said)
     effect: Effect = "contradicts" if is_denied else _EFFECTS[cue.kind]
     return _caveat(page, sentence, cue.words.local, effect, cue.rule)
 
@@ -103,9 +106,15 @@ def _caveat(page: UnitText, sentence: Span, cue: Span, effect: Effect, rule: str
     )
 
 
-def _contrast(cues: Sequence[Cue]) -> Cue | None:
-    """A contrast, where what follows it bends the claim."""
+def _contrast(cues: Sequence[Cue], said: Sequence[Span]) -> Cue | None:
+    """A contrast that takes back by itself, or where what follows it bends the claim.
+
+    `said`: what some say, who may begin with a contrast: "Wel merken twee partners op dat …".
+    """
     for cue in cues:
+        begins = any(span.start == cue.words.local.start for span in said)
+        if cue.rule == "contrast.though" or (cue.rule == "contrast.indeed" and begins):
+            return cue
         if cue.rule == "contrast.but":
             inside = (it for it in cues if cue.scope.local.contains(it.words.local))
             if any(it.kind in _WEAK for it in inside):

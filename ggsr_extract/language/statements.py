@@ -42,6 +42,11 @@ class _Frame(Struct, frozen=True):
     who: Pattern | None
     said: str | None = None
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether it may end what was said: "…, zegt de gemeente", "…, zo geeft zij toe"."""
+        return self.actor.end == self.place.end or self.rule.id.startswith("behind.")
+
 
 class StatementReader:
     """Finds statements by the rules of `actors.toml`."""
@@ -98,7 +103,7 @@ class StatementReader:
             start = frame.place.start
             if not number:
                 # Who is named at the very end is credited with all that was said before.
-                is_last = frame.actor.end == frame.place.end >= last
+                is_last = frame.is_behind and frame.place.end >= last
                 start = 0 if is_last else clauses.begin(start)
             yield frame, _tidy(words.text, Span(start, max(end, frame.place.end)), clauses)
 
@@ -108,7 +113,8 @@ class StatementReader:
         actor_text = page.text[offset + frame.actor.start : offset + frame.actor.end]
         actor = cast(Actor, frame.who["actor"]) if frame.who else "document"
         count, total = self._count(frame.who, page.text, offset + frame.actor.start)
-        kinds = {cue.kind for cue in cues if whole.contains(cue.words.local)}
+        who = Span(offset + frame.actor.start, offset + frame.actor.end)
+        inside = [cue for cue in cues if whole.contains(cue.words.local)]
         verb = self._verb(frame)
         return Statement(
             words=page.wording(whole),
@@ -118,8 +124,10 @@ class StatementReader:
             actor_count=count,
             actor_total=total,
             verb=verb["verb"],
-            polarity="negated" if "negation" in kinds else "affirmed",
-            is_hedged="hedge" in kinds or float(verb.data["hedged"]) > 0,
+            polarity="negated" if any(cue.kind == "negation" for cue in inside) else "affirmed",
+            # Some who claim a thing do not claim some of it.
+            is_hedged=float(verb.data["hedged"]) > 0
+            or any(cue.kind == "hedge" and not who.contains(cue.words.local) for cue in inside),
             rule=f"{frame.rule.id}/{frame.who.id}" if frame.who else frame.rule.id,
         )
 
