@@ -10,6 +10,7 @@ import json
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, cast
 
 from ggsr_extract.dataset.integrity import code_list
@@ -29,6 +30,7 @@ __all__ = [
     "code_array",
     "code_places",
     "column_array",
+    "flat",
     "levels_of",
     "plain_schema",
     "string_array",
@@ -187,12 +189,23 @@ def string_array(texts: Sequence[str | None]) -> pa.Array:
     """An Arrow array of strings, at most 2 GiB of them."""
     import pyarrow as pa
 
-    encoded = [(text or "").encode("utf-8") for text in texts]
-    offsets = array("i", [0])
-    for data in encoded:
-        offsets.append(offsets[-1] + len(data))
-    buffers = [_validity(texts), pa.py_buffer(offsets.tobytes()), pa.py_buffer(b"".join(encoded))]
+    filled = [text or "" for text in texts]
+    joined = "".join(filled)
+    sized: Sequence[str | bytes] = filled
+    if not joined.isascii():
+        sized = [text.encode("utf-8") for text in filled]
+    offsets = array("i", accumulate(map(len, sized), initial=0))
+    data = joined.encode("utf-8")
+    buffers = [_validity(texts), pa.py_buffer(offsets.tobytes()), pa.py_buffer(data)]
     return pa.Array.from_buffers(pa.string(), len(texts), buffers)
+
+
+def flat(column: pa.ChunkedArray) -> pa.Array:
+    """The values of a column as one array."""
+    import pyarrow as pa
+
+    # A column without chunks would be made from a list, for which pyarrow imports pandas.
+    return pa.concat_arrays(column.chunks or [string_array([]).cast(column.type)])
 
 
 def code_places(values: Sequence[str | None], levels: tuple[str, ...]) -> pa.Array:

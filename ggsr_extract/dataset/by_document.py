@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from ggsr_extract.dataset.arrow import flat, string_array
 from ggsr_extract.dataset.model import Rows, Tables
 from ggsr_extract.dataset.parquet import rows_of
 from ggsr_extract.dataset.pieces import is_of_documents, is_shared
@@ -34,15 +35,16 @@ def rows_under(table: Table, found: pa.Table, document_id: str) -> Rows:
     """The rows of one document."""
     import pyarrow.compute as pc
 
-    return rows_of(found.filter(pc.equal(_owners(table, found), document_id)))
+    owned = pc.is_in(_owners(table, found), value_set=string_array([document_id]))
+    return rows_of(found.filter(owned))
 
 
-def _owners(table: Table, found: pa.Table) -> pa.ChunkedArray:
+def _owners(table: Table, found: pa.Table) -> pa.Array:
     """The document of each row."""
     import pyarrow.compute as pc
 
-    keys = found.column(owner_column(table))
-    return pc.list_element(pc.split_pattern(keys, "/", max_splits=1), 0)
+    keys = flat(found.column(owner_column(table)))
+    return pc.replace_substring_regex(keys, "(?s)/.*", "")
 
 
 class ByDocument:
@@ -73,9 +75,8 @@ class ByDocument:
         """The place of the document of each row among the documents; null: it is none of them."""
         import pyarrow.compute as pc
 
-        known = self._tables["documents"].column("document_id").combine_chunks()
-        places = pc.index_in(_owners(table, self._tables[table.name]), value_set=known)
-        return places.combine_chunks()
+        known = flat(self._tables["documents"].column("document_id"))
+        return pc.index_in(_owners(table, self._tables[table.name]), value_set=known)
 
     @cached_property
     def _ends(self) -> Mapping[str, Sequence[int]]:

@@ -31,7 +31,8 @@ def require_integrity(tables: Tables, names: Collection[str] | None = None) -> N
     """Refuse rows that break a rule.
 
     Args:
-        tables: all tables, or those that `names` refer to as well.
+        tables: all tables, or those that `names` refer to as well; with all columns, or without
+            those that are derived.
         names: tables to look at; None: all.
 
     Raises:
@@ -50,12 +51,13 @@ def integrity_problems(tables: Tables, names: Collection[str] | None = None) -> 
         if names is not None and table.name not in names:
             continue
         rows = tables[table.name]
-        if rows.columns != table.column_names:
+        if rows.columns not in (table.column_names, table.filled_names):
             message = f"columns are {', '.join(rows.columns)}"
             yield Problem("columns", table.name, message)
             continue
         for column in table.columns:
-            yield from _column_problems(table, column, rows, code_list(column, tables))
+            if column.name in rows.columns:
+                yield from _column_problems(table, column, rows, code_list(column, tables))
         yield from _primary_key_problems(table, rows)
         for key in table.foreign_keys:
             yield from _foreign_key_problems(table, key, tables)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -69,7 +70,7 @@ class Problem(Struct, frozen=True):
         return f"{place}: {self.message} [{self.code}]"
 
 
-class Rows(Struct, frozen=True):
+class Rows(Struct, frozen=True, dict=True):
     """Rows of a table, in order: `values` holds one tuple a row, in the order of `columns`."""
 
     columns: tuple[str, ...]
@@ -94,8 +95,12 @@ class Rows(Struct, frozen=True):
 
     def column(self, name: str) -> tuple[Value, ...]:
         """The values of one column, row by row."""
-        place = self.columns.index(name)
-        return tuple([values[place] for values in self.values])
+        return self._by_column[name]
+
+    @cached_property
+    def _by_column(self) -> Mapping[str, tuple[Value, ...]]:
+        turned = zip(*self.values, strict=True) if self.values else ((),) * len(self.columns)
+        return dict(zip(self.columns, turned, strict=True))
 
     def part(self, names: Iterable[str]) -> Iterator[tuple[Value, ...]]:
         """The values of some columns, row by row."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ggsr_extract.dataset.arrow import levels_of
 from ggsr_extract.dataset.by_document import owner_column
-from ggsr_extract.dataset.derive import DERIVED_CODES, without_derived
+from ggsr_extract.dataset.derive import DERIVED_CODES
 from ggsr_extract.dataset.integrity import require_integrity
 from ggsr_extract.dataset.model import DatasetError, Row, Rows, SourceFactsheet, Tables
 from ggsr_extract.dataset.packed import Packed, pack
@@ -20,7 +20,7 @@ from ggsr_extract.dataset.parquet import rows_from
 from ggsr_extract.dataset.pieces import PATH, is_of_documents, is_shared
 from ggsr_extract.dataset.schema import Table
 from ggsr_extract.dataset.tables import all_tables
-from ggsr_extract.dataset.tabulate import tabulate
+from ggsr_extract.dataset.tabulate import filled
 from ggsr_extract.rules import Rules
 
 __all__ = ["packed_sheet", "restored"]
@@ -32,9 +32,9 @@ def packed_sheet(sheet: SourceFactsheet, rules: Rules) -> Packed:
     Raises:
         DatasetError: they break the rules of the dataset.
     """
-    whole = tabulate([sheet], [], rules)
-    require_integrity(whole)
-    return _packed(without_derived(whole), whole)
+    own = filled([sheet], [], rules)
+    require_integrity(own, [name for name in own if is_of_documents(all_tables()[name])])
+    return _packed(own, own)
 
 
 def _packed(own: Tables, common: Tables) -> Packed:

@@ -46,8 +46,10 @@ class Places:
         """Number of the page that `offset` is printed on; None where there are no pages."""
         return self.page_at(offset) if self.has_pages and offset is not None else None
 
-    def split_at_pages(self, span: Span) -> Iterator[Span]:
+    def split_at_pages(self, span: Span) -> Iterable[Span]:
         """The parts of a span, one for each page."""
+        if len(self._pages) == 1:
+            return (span,)
         ends = (page.span.end for page in self._pages if span.start < page.span.end < span.end)
         return _cut(span, ends)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -35,7 +36,7 @@ def registered(printed: str, rules: Rules) -> Registered | None:
     Spelling of blanks, signs and case do not count, except where only a form's case tells it from
     a word.
     """
-    found = list(_readings(" ".join(printed.split()), rules))
+    found = _register_of(rules)(" ".join(printed.split()))
     for method in METHODS:
         named = {it.name: it for it in found if it.method == method}
         if named:
@@ -43,12 +44,28 @@ def registered(printed: str, rules: Rules) -> Registered | None:
     return None
 
 
-def _readings(printed: str, rules: Rules) -> Iterator[Registered]:
+def _register_of(rules: Rules) -> Callable[[str], tuple[Registered, ...]]:
+    """Finds names in the register of these rules, and remembers them.
+
+    The same organisations are spoken to in document after document.
+    """
+    if rules.sha256 not in _REGISTERS:
+        entries = rules.patterns["organisations.organisations"]
+        _REGISTERS[rules.sha256] = lru_cache(maxsize=1 << 10)(partial(_found, entries))
+    return _REGISTERS[rules.sha256]
+
+
+_REGISTERS: dict[str, Callable[[str], tuple[Registered, ...]]] = {}
+
+
+def _found(entries: Sequence[Pattern], printed: str) -> tuple[Registered, ...]:
     key, lowered = squeeze(printed), folded(printed)
-    for entry in rules.patterns["organisations.organisations"]:
-        method = _method(entry, printed, key, lowered)
-        if method is not None:
-            yield Registered(entry["name"], method, f"organisation.{entry.id}")
+    methods = ((entry, _method(entry, printed, key, lowered)) for entry in entries)
+    return tuple(
+        Registered(entry["name"], method, f"organisation.{entry.id}")
+        for entry, method in methods
+        if method is not None
+    )
 
 
 def _method(entry: Pattern, printed: str, key: str, lowered: str) -> Method | None:

@@ -13,7 +13,7 @@ from ggsr_extract.dataset.model import Quarantined, Rows, SourceFactsheet
 from ggsr_extract.dataset.tables import all_tables
 from ggsr_extract.rules import Rules
 
-__all__ = ["encodable", "tabulate"]
+__all__ = ["encodable", "filled", "tabulate"]
 
 _FromFile = TypeVar("_FromFile", SourceFactsheet, Quarantined)
 
@@ -28,14 +28,20 @@ def tabulate(
     ordered = sorted(map(_encodable, factsheets), key=lambda source: source.source_path)
     kept, doubles = _separate(ordered)
     refused = sorted([*map(_encodable, quarantine), *doubles], key=lambda item: item.source_path)
-    sources = Sources(tuple(key_sheet(source, rules) for source in kept), tuple(refused), rules)
-    return complete(
-        {
-            table.name: Rows.of(table.filled_names, table.fill(sources))
-            for table in all_tables().values()
-            if table.fill is not None
-        }
-    )
+    return complete(filled(kept, refused, rules))
+
+
+def filled(
+    factsheets: Sequence[SourceFactsheet], quarantine: Sequence[Quarantined], rules: Rules
+) -> dict[str, Rows]:
+    """The rows that come from sources, as they are given, without anything derived."""
+    sheets = tuple(key_sheet(source, rules) for source in factsheets)
+    sources = Sources(sheets, tuple(quarantine), rules)
+    return {
+        table.name: Rows.of(table.filled_names, table.fill(sources))
+        for table in all_tables().values()
+        if table.fill is not None
+    }
 
 
 def _separate(

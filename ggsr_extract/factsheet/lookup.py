@@ -117,7 +117,9 @@ class Lookup(Struct, frozen=True, dict=True):
 
 def lookup_for(rules: Rules) -> Lookup:
     """The lookup of these rules."""
-    return _CACHE.setdefault(rules.sha256, Lookup(rules))
+    if rules.sha256 not in _CACHE:
+        _CACHE[rules.sha256] = Lookup(rules)
+    return _CACHE[rules.sha256]
 
 
 _CACHE: dict[str, Lookup] = {}

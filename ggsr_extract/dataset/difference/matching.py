@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ggsr_extract.dataset.arrow import string_array
+from ggsr_extract.dataset.arrow import flat, string_array
 from ggsr_extract.dataset.model import Value
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["Matches", "flat", "match_keys", "match_rows", "plain", "rows_at", "shared_columns"]
+__all__ = ["Matches", "match_keys", "match_rows", "plain", "rows_at", "shared_columns"]
 
 
 class Matches(Struct, frozen=True):
@@ -141,14 +141,6 @@ def _unequal(old: pa.Array, new: pa.Array) -> pa.Array:
         old, new = old.cast(pa.large_string()), new.cast(pa.large_string())
     no_old, no_new = pc.is_null(old), pc.is_null(new)
     return pc.if_else(pc.or_(no_old, no_new), pc.xor(no_old, no_new), pc.not_equal(old, new))
-
-
-def flat(column: pa.ChunkedArray) -> pa.Array:
-    """The values of a column as one array."""
-    import pyarrow as pa
-
-    # A column without chunks would be made from a list, for which pyarrow imports pandas.
-    return pa.concat_arrays(column.chunks or [string_array([]).cast(column.type)])
 
 
 def _places(values: pa.Array) -> tuple[int, ...]:

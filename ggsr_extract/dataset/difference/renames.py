@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from ggsr_extract.dataset.arrow import string_array
-from ggsr_extract.dataset.difference.matching import flat
+from ggsr_extract.dataset.arrow import flat, string_array
 
 if TYPE_CHECKING:
     import pyarrow as pa
