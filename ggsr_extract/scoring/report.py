@@ -24,6 +24,8 @@ _NOTHING = "–"
 # How much of a long value is shown around the place where it goes wrong.
 _EXCERPT = 60
 _CONTEXT = 20
+# Documents without gold that are named: of a large dataset that is nearly all.
+_LISTED = 10
 
 
 def render_text(scores: Scores, *, verbose: bool = False) -> str:
@@ -39,6 +41,7 @@ def render_text(scores: Scores, *, verbose: bool = False) -> str:
         f"character error rate  {scores.character_error_rate:.4f}",
         "",
         *_documents(scores),
+        *_unscored(scores, len(scores.unscored) if verbose else _LISTED),
     ]
     if verbose:
         lines += [*_document_tables(scores), *_errors(scores)]
@@ -82,8 +85,14 @@ def _documents(scores: Scores) -> Iterator[str]:
     yield "F1 by document"
     for document in scores.documents:
         yield f"  {document.name:20}{_summary(document)}"
-    for source in scores.unscored:
+
+
+def _unscored(scores: Scores, most: int) -> Iterator[str]:
+    for source in scores.unscored[:most]:
         yield f"  {source}: not scored, no gold is about it"
+    more = len(scores.unscored) - most
+    if more > 0:
+        yield f"  … {more} more documents without gold (-v lists them)"
 
 
 def _summary(document: DocumentScores) -> str:

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from ggsr_extract.errors import OutputError
 from ggsr_extract.scoring import (
@@ -47,6 +48,14 @@ def test_a_document_without_gold_is_listed_and_not_counted() -> None:
     assert lower_fields(scores) == set()
     assert scores.unscored == ("in/stad-2015.txt",)
     assert "in/stad-2015.txt: not scored" in render_text(scores)
+
+
+def test_of_many_documents_without_gold_some_are_named_and_the_others_counted() -> None:
+    scores = replace(score(PERFECT, BASELINE), unscored=tuple(f"{n}.txt" for n in range(3000)))
+    short, long = (render_text(scores, verbose=verbose) for verbose in (False, True))
+    assert short.count("not scored") == 10
+    assert "2990 more documents without gold" in short
+    assert long.count("not scored") == 3000
 
 
 def test_an_empty_field_is_perfect_and_shown_as_nothing() -> None:
