@@ -55,7 +55,8 @@ def passage_of(document: Document, spans: Iterable[Span]) -> Passage | None:
     marks: list[Mark] = []
     resolved: list[Edit] = []
     for piece in pieces:
-        marks += document.marks_in(piece)
+        # Of several pieces with the mark behind each, which may say that a word was cut there.
+        marks += document.marks_in(Span(piece.start, piece.end + (len(pieces) > 1)))
         resolved += document.substitutions_in(piece)
     if len(pieces) == 1 and not marks and not resolved:
         text = source[pieces[0].start : pieces[0].end]
@@ -211,9 +212,10 @@ def _chunks(
     if edits:
         changes.sort(key=itemgetter(0, 1))
     starts = [start for start, _, _ in changes]
+    cuts = [mark.span.start for mark in marks if mark.name == "cut"]
     for number, piece in enumerate(pieces):
         if number:
-            yield _joint(source, pieces[number - 1].end), piece.start
+            yield _joint(source, pieces[number - 1].end, cuts), piece.start
         cursor = piece.start
         for at in range(bisect_left(starts, piece.start), bisect_left(starts, piece.end)):
             start, end, replacement = changes[at]
@@ -224,12 +226,14 @@ def _chunks(
         yield source[cursor : piece.end], cursor
 
 
-def _joint(source: str, end: int) -> str:
+def _joint(source: str, end: int, cuts: Sequence[int]) -> str:
     """What stands between a piece that ends there and the next one: a line end, or nothing.
 
-    Nothing where the piece breaks off inside a word of the source: a converter has undone its
-    hyphen and put the neighbouring column there.
+    Nothing where a word was cut, or where the piece breaks off inside a word of the source: a
+    converter has undone its hyphen and put the neighbouring column there.
     """
+    if end in cuts:
+        return ""
     breaks_off = source[end - 1 : end].isalpha() and source[end : end + 1].isalpha()
     return "" if breaks_off else "\n"
 
