@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct, field
@@ -20,6 +21,9 @@ from ggsr_extract.factsheet.weave import TableLines, woven_rows
 from ggsr_extract.text import Cell, Document, Span
 
 __all__ = ["Tabled", "read_region"]
+
+# Shorter than a year.
+_PAGE_NUMBER = re.compile(r"\d{1,3}")
 
 
 class Tabled(Struct, frozen=True):
@@ -130,10 +134,14 @@ def _read_grid(reader: GridReader, theme: str | None, state: _State) -> None:
 
 
 def _is_bar(row: GridRow, texts: set[str], lookup: Lookup, state: _State) -> bool:
-    """Whether the row is one cell over the whole width: a theme, or a line of the page."""
-    if len(texts) != 1:
+    """Whether the row is one cell over the whole width: a theme, or a line of the page.
+
+    The number of the page may stand beside it.
+    """
+    words = [text for text in texts if not _PAGE_NUMBER.fullmatch(text)]
+    if len(words) != 1:
         return False
-    text = texts.pop()
+    text = words[0]
     theme = lookup.theme(text)
     if theme is not None:
         state.theme = theme
