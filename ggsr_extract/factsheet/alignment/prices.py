@@ -12,6 +12,7 @@ __all__ = [
     "LOST_LINE",
     "MID_WORD",
     "RESUMED",
+    "RESUMED_WHOLE",
     "SKIPPED",
     "WOVEN",
     "closing",
@@ -37,6 +38,7 @@ _NO_INDICATOR = 2.0  # a verdict before any indicator
 _AFTER_GLYPH = 4.0  # an indicator directly after a glyph
 LOST_LINE = 1.0  # a stretch of a wording that is not there, beside its characters
 RESUMED = 12.0  # a wording that goes on after finding text
+RESUMED_WHOLE = 3.0  # the same, to its end and no further
 CONTINUED = 0.1  # a wording that goes on
 WOVEN = 1.5  # a stretch of a wording inside a line of finding text
 FIRST_WOVEN = 8.0  # the first of those for an indicator

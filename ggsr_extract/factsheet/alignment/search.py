@@ -33,6 +33,7 @@ from ggsr_extract.factsheet.alignment.prices import (
     LOST_LINE,
     MID_WORD,
     RESUMED,
+    RESUMED_WHOLE,
     SKIPPED,
     WOVEN,
     closing,
@@ -161,7 +162,8 @@ def _openings(
             continue
         resumed = state.phase in ("finding", "glyph") and not state.is_woven
         if advances := view.advances(start, unfinished):
-            yield unfinished, RESUMED if resumed else CONTINUED, False, advances
+            again = RESUMED_WHOLE if _is_rest(view, start, unfinished) else RESUMED
+            yield unfinished, again if resumed else CONTINUED, False, advances
             if not resumed and view.fills(start, unfinished, _CERTAIN):
                 return
     for opened, advances in view.beginnings(start):
@@ -175,6 +177,11 @@ def _openings(
         # A wording saves its characters at the most.
         if price < opened.rest + _WORTHLESS:
             yield opened, price, True, advances
+
+
+def _is_rest(view: View, start: int, unfinished: Open) -> bool:
+    """Whether the line is all that is left of a wording, and nothing else."""
+    return start == 0 and view.squeezed == unfinished.wording.text[unfinished.position :]
 
 
 def _of_same(state: State, opened: Open) -> Open | None:
