@@ -6,6 +6,7 @@ from ggsr_extract.factsheet.alignment.model import FreeGlyph, Open, Phase, State
 from ggsr_extract.factsheet.wordings import Wording
 
 __all__ = [
+    "BEHIND_SIGN",
     "CONTINUED",
     "EDIT",
     "FIRST_WOVEN",
@@ -42,6 +43,7 @@ RESUMED_WHOLE = 3.0  # the same, to its end and no further
 CONTINUED = 0.1  # a wording that goes on
 WOVEN = 1.5  # a stretch of a wording inside a line of finding text
 FIRST_WOVEN = 8.0  # the first of those for an indicator
+BEHIND_SIGN = 5.0  # those behind a sign that follows the wording: there stands the finding
 MID_WORD = 2.0  # a wording that stops inside a word
 _LATE_CRITERION = 8.0  # a criterion after its rows: a converter may write spanning cells last
 _GLYPH_IN_TEXT = 12.0  # an unmistakable glyph that is none

@@ -27,6 +27,7 @@ from ggsr_extract.factsheet.alignment.model import (
     Step,
 )
 from ggsr_extract.factsheet.alignment.prices import (
+    BEHIND_SIGN,
     CONTINUED,
     EDIT,
     FIRST_WOVEN,
@@ -224,6 +225,7 @@ def _add_findings(path: Path, view: View, start: int, frontier: _Frontier) -> No
                 steps[0] = replace(steps[0], is_start=True, glyph=glyph)
             whole += WOVEN * len(woven) - sum(step.consumed for step in steps)
             whole += 0.0 if state.is_woven or before else FIRST_WOVEN
+            whole += BEHIND_SIGN if before and is_glyph else 0.0
             reached = Open(indicator.wording, woven[-1][2])
             after = replace(after, indicator=reached, is_woven=True)
             frontier.add(Path(whole, after, (*before, *steps), parent))
