@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from ggsr_extract.factsheet.behind import with_signs_first
 from ggsr_extract.factsheet.cells import Column, GridReader, GridRow
 from ggsr_extract.factsheet.columns import AlignedCells, ColumnLines, guessed_roles
 from ggsr_extract.factsheet.conclusions import SidedCell
@@ -94,7 +95,8 @@ def read_region(
             state.write_out()
             state.lines.append((placed.item.span, placed.theme))
     state.flush(document, lookup)
-    rows = tuple(with_criteria(document, continued_rows(document, state.rows, lookup), lookup))
+    raw = with_signs_first(state.rows)
+    rows = tuple(with_criteria(document, continued_rows(document, raw, lookup), lookup))
     return Tabled(rows, tuple(state.claims), tuple(state.conclusions))
 
 
