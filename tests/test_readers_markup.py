@@ -19,6 +19,7 @@ from tests.renderings.boxes import with_tables
 from tests.renderings.markup import MARKUPS
 
 DOCUMENTS = {**known(), **unseen(), **held_out()}
+LABEL = "De gemeente heeft zicht op de populatie GGSR"
 WIKI = """
 {| class="wikitable"
 |+ Titel
@@ -175,6 +176,51 @@ def test_heads_behind_carets_or_two_pipes_have_as_many_cells(head: str) -> None:
 def test_a_row_of_another_width_begins_another_table() -> None:
     document = read_text("^ a ^ b ^\n| c | d |\n^ e ^ f ^ g ^\n| h | i | j |\n")
     assert [table.width for table in document.tables] == [2, 3]
+
+
+def test_a_line_that_ends_in_a_row_of_a_wiki_begins_a_paragraph() -> None:
+    labels = f"{LABEL}\nAlle netwerkpartners hanteren dezelfde omschrijving van GGSR"
+    table = f"|| Indicator || 2013 ||\n| {labels} | X Niets.\nX Ook niets. |\n"
+    (row,) = parsed(f"Toeleiding\n\n{table}").rows
+    texts = [finding.text and finding.text.text for finding in row.findings]
+    assert texts == ["Niets.", "Ook niets."]
+
+
+# Values that a spreadsheet exports
+
+
+def test_values_may_be_quoted_and_hold_separators_quotes_and_line_ends() -> None:
+    text = 'tekst\n\na;b;c\n1;"x ""y""; z";\n"p\nq";;r\n\nslot\n'
+    document = read_text(text)
+    assert_adds_up(document)
+    assert grid(document) == [["a", "b", "c"], ["1", 'x "y"; z', ""], ["p q", "", "r"]]
+    assert words_of_lines(document) == ["tekst", "slot"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Hij zei, "ja",\nen zij, "nee",\nen wij, "misschien"\n',
+        "- gezin;\n- wonen;\n- werk;\n",
+        "een,twee\ndrie,vier\nvijf,zes\n",
+        "een;twee\ndrie;vier\n",
+        '"een"\n"twee"\n"drie"\n',
+    ],
+)
+def test_commas_semicolons_and_quotes_of_running_text_make_no_table(text: str) -> None:
+    document = read_text(text)
+    assert document.tables == ()
+    assert_adds_up(document)
+
+
+def test_beside_a_table_that_is_sure_fewer_rows_are_enough() -> None:
+    document = read_text('a,b\nc,d\n\n"a, b",c\n"d, e",f\n"g, h",i\n')
+    assert [table.height for table in document.tables] == [2, 3]
+
+
+def test_a_row_between_tabs_may_begin_with_a_value_of_several_lines() -> None:
+    document = read_text('a\tb\n"c\nd"\te\n"f\ng"\th\n')
+    assert grid(document) == [["a", "b"], ["c d", "e"], ["f g", "h"]]
 
 
 # Headings

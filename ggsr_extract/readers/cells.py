@@ -11,11 +11,12 @@ from msgspec.structs import replace
 from ggsr_extract.readers.sheet import Sheet
 from ggsr_extract.text import Cell, Mark, Span
 
-__all__ = ["MOST_COLUMNS", "MOST_ROWS", "Slots", "paragraph_ends", "within_table"]
+__all__ = ["MOST_COLUMNS", "MOST_ROWS", "Slots", "line_ends", "paragraph_ends", "within_table"]
 
 # More than any page is wide or long; a hostile span would fill the memory.
 MOST_COLUMNS = 100
 MOST_ROWS = 1000
+_LINE_END = re.compile(r"\n")
 _EMPTY_LINE = re.compile(r"\n(?=[^\S\n]*\n)")
 
 
@@ -50,3 +51,9 @@ def paragraph_ends(sheet: Sheet, cell: Span) -> Iterator[Mark]:
     """The line ends before empty lines in a cell."""
     for empty in _EMPTY_LINE.finditer(sheet.visible, cell.start, cell.end):
         yield Mark(Span(*empty.span()), "p", "void")
+
+
+def line_ends(sheet: Sheet, cell: Span) -> Iterator[Mark]:
+    """All line ends in a cell, where nothing but its writer made them."""
+    for end in _LINE_END.finditer(sheet.visible, cell.start, cell.end):
+        yield Mark(Span(*end.span()), "p", "void")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from ggsr_extract.readers.cells import paragraph_ends
+from ggsr_extract.readers.cells import line_ends
 from ggsr_extract.readers.registry import Shape, register_shape
 from ggsr_extract.readers.sheet import Finds, Sheet
 from ggsr_extract.text import Cell, Mark, Span, Table, trim
@@ -143,7 +143,7 @@ def _table(sheet: Sheet, rows: Sequence[_Row]) -> Finds:
     for number, row in enumerate(row for row in rows if row.cells):
         for column, inside in enumerate(row.cells):
             span = trim(inside, sheet.text)
-            marks += paragraph_ends(sheet, span)
+            marks += line_ends(sheet, span)
             cells.append(Cell(number, column, (span,) if len(span) else ()))
     span = Span(sheet.rows[rows[0].lines[0]][0], sheet.rows[rows[-1].lines[-1]][1])
     return Finds((Table("pipes", span, tuple(cells)),), tuple(marks))

@@ -1,9 +1,12 @@
-"""Tables as other markup writes them: Org, MediaWiki, AsciiDoc, DokuWiki, Jira, Zim."""
+"""Tables as other markup writes them (Org, wikis, AsciiDoc) and spreadsheets export them."""
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
+from typing import Literal
 
 from .boxes import Cell
 
@@ -80,6 +83,29 @@ def _single(text: str) -> str:
     return text.replace("**", "*").replace("\\'", "'")
 
 
+def _exported(rows: Rows, separator: str, quoting: Literal[0, 1]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=separator, quoting=quoting, lineterminator="\n")
+    writer.writerows([["\n".join(cell).replace("\\'", "'") for cell in row] for row in rows])
+    return out.getvalue()
+
+
+def _commas(rows: Rows) -> str:
+    return _exported(rows, ",", csv.QUOTE_MINIMAL)
+
+
+def _semicolons(rows: Rows) -> str:
+    return _exported(rows, ";", csv.QUOTE_ALL)
+
+
+def _tabs(rows: Rows) -> str:
+    return _exported(rows, "\t", csv.QUOTE_MINIMAL)
+
+
+def _quoted_tabs(rows: Rows) -> str:
+    return _exported(rows, "\t", csv.QUOTE_ALL)
+
+
 MARKUPS: dict[str, Callable[[Rows], str]] = {
     "org": _org,
     "wiki": _wiki,
@@ -87,4 +113,8 @@ MARKUPS: dict[str, Callable[[Rows], str]] = {
     "dokuwiki": _dokuwiki,
     "jira": _jira,
     "zim": _zim,
+    "commas": _commas,
+    "semicolons": _semicolons,
+    "tabs": _tabs,
+    "quoted_tabs": _quoted_tabs,
 }
