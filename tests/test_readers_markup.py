@@ -226,7 +226,13 @@ def test_a_row_between_tabs_may_begin_with_a_value_of_several_lines() -> None:
 # Headings
 
 
-@pytest.mark.parametrize("heading", ["== Kop", "=== Kop ===", "h2. Kop", "h3(#kop). Kop", "** Kop"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *["== Kop", "=== Kop ===", "h2. Kop", "h3(#kop). Kop", "** Kop"],
+        *["# Kop {#kop}", "h2. {anchor:kop}Kop", ".. _kop:\n\nKop\n---"],
+    ],
+)
 def test_a_heading_in_other_markup_is_its_words(heading: str) -> None:
     document = read_text(f"{heading}\n\ntekst\n")
     assert words_of_lines(document) == ["Kop", "tekst"]

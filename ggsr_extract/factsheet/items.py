@@ -112,7 +112,7 @@ def _line_item(document: Document, line: Line) -> Item:
 
 
 def _text(document: Document, span: Span) -> str:
-    if not document.marks_in(span):
+    if not document.marks_in(span) and not document.substitutions_in(span):
         return " ".join(document.text[span.start : span.end].split())
     passage = passage_of(document, [span])
     return passage.text if passage else ""

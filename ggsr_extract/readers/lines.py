@@ -26,12 +26,14 @@ _HEADING = re.compile(
     r"(?P<open>#{1,6}|={1,6}|h(?P<level>[1-6])(?:\([^()\s]*\))?\.)[ \t]+"
     r"(?:\{anchor:[^{}\s]*\})?(?=\S)"
 )
-_HEADING_END = re.compile(r"[ \t](?P<close>#+|=+)\Z")
+_HEADING_END = re.compile(r"[ \t](?P<close>#+|=+|\{[#.][^{}]*\})\Z")
+# Where a link leads to, as reStructuredText writes it.
+_TARGET = re.compile(r"\.\. _[^\n]+:")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
 _RULE = re.compile(r"(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,}")
 _FENCE = re.compile(r"(?:```+|~~~+)[ \t]*[\w-]*")
 # First characters for which a line needs a closer look.
-_SIGNS = frozenset("#-*_=`~h" + _BULLETS)
+_SIGNS = frozenset("#-*_=`~h." + _BULLETS)
 
 
 def is_item_sign(text: str) -> bool:
@@ -84,6 +86,8 @@ class Draft(Struct):
         words = self.sheet.text[start:end]
         if _FENCE.fullmatch(words):
             self.marks.append(Mark(Span(start, end), "pre"))
+        elif _TARGET.fullmatch(words):
+            self.marks.append(Mark(Span(start, end), "target"))
         elif _RULE.fullmatch(words):
             self._underline(Span(start, end))
             self.marks.append(Mark(Span(start, end), "rule"))
