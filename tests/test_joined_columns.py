@@ -47,13 +47,15 @@ def test_few_words_before_a_sign_may_begin_an_indicator() -> None:
 
 
 def test_the_end_of_a_criterion_on_a_line_of_its_own_is_no_word_of_the_finding() -> None:
-    sheet = parsed(
-        f"{HEAD}GGSR zijn in\nAlle netwerkpartners hanteren\n✓\nDe doelgroep is bij allen\n"
-        "beeld\ndezelfde omschrijving van GGSR\nbekend, ook bij de scholen.\n"
-    )
-    assert findings(sheet) == [
-        ("TL01", "meets", "De doelgroep is bij allen bekend, ook bij de scholen.")
+    lines = [
+        *["De aanpak", "bereikt alle", "gezinnen", "waarvoor dit"],
+        *["Netwerkpartners en alle", "✓", "De partijen zijn maatschappelijk"],
+        *["nodig is", "relevante partijen melden", "werk, BJZ en de politie."],
+        "GGSR aan voor de aanpak",
     ]
+    sheet = parsed(HEAD + "\n".join(lines) + "\n")
+    words = "De partijen zijn maatschappelijk werk, BJZ en de politie."
+    assert findings(sheet) == [("TL04", "meets", words)]
 
 
 def test_the_number_of_the_page_beside_its_foot_is_no_cell() -> None:
