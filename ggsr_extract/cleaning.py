@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from ggsr_extract.hyphens import OwnWords, at_line_end, in_line
 from ggsr_extract.text import Document, Edit, Mark, Passage, Span, merge_spans, trim
 
-__all__ = ["Offsets", "passage_of", "rebuild"]
+__all__ = ["Offsets", "has_special", "passage_of", "rebuild"]
 
 # Elements that end a run of words: a reader sees white space there.
 _BREAKING = frozenset(["p", "br", "li", "ol", "ul", "div", "item", "cell", "rule"]) | frozenset(
@@ -31,6 +31,7 @@ _CHANGE = re.compile(
     rf"(?<=[^\W_])(?P<hyphen>[-‐\u00ad])(?P<break>[^\S\n]*\n\s*)?(?=[^\W_])"
     rf"|(?<=[^\W_])(?P<slash>/)[^\S\n]*\n\s*(?=[^\W_])|[{_SPECIAL}]"
 )
+_IS_SPECIAL = re.compile(f"[{_SPECIAL}]")
 # Whether there may be a change: it begins with a set of characters, which makes the search fast.
 _CHANGES = re.compile(
     rf"[-‐/{_SPECIAL}](?:(?<=[^\W_][-‐])(?=\s|[^\W_])|(?<=/)[^\S\n]*\n|(?<=[{_SPECIAL}]))"
@@ -75,6 +76,11 @@ def passage_of(document: Document, spans: Iterable[Span]) -> Passage | None:
         return Passage(text, pieces)
     edits = sorted(_combined(resolved, mends), key=lambda edit: edit.span)
     return Passage(text, pieces, tuple(edits))
+
+
+def has_special(text: str) -> bool:
+    """Whether a reader reads other characters there: ligatures, and signs that nobody sees."""
+    return not text.isascii() and _IS_SPECIAL.search(text) is not None
 
 
 def _combined(resolved: Sequence[Edit], mends: Sequence[Edit]) -> Iterator[Edit]:

@@ -78,7 +78,7 @@ def test_the_number_of_the_page_beside_its_foot_is_no_cell() -> None:
     ]
 
 
-@pytest.mark.parametrize("space", ["&#160;", "&nbsp;", "\u00a0", " "])
+@pytest.mark.parametrize("space", ["&#160;", "&nbsp;", "\u00a0", " ", " \u00ad"])
 def test_the_name_of_an_aanpak_is_the_same_whatever_blank_it_is_printed_with(space: str) -> None:
     name = f"Aanpak:{space}Samen{space}Verder"
     lines = [f"<b>{name}</b>", "Beschrijving", "Een aanpak.", name, "2", "Toeleiding"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from ggsr_extract.errors import SourceError
@@ -52,6 +54,25 @@ def test_a_factsheet_with_tables_in_other_markup_has_its_findings(name: str, mar
     ]
     assert wrong == []
     assert conclusions_read(sheet) == conclusions_expected(gold)
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+@pytest.mark.parametrize(
+    ("sign", "other"),
+    [("\n", "   \n"), ("\n", "\r\n"), ("\n", "\n  "), (" ", "\u00a0")],
+)
+def test_white_space_changes_nothing(markup: str, sign: str, other: str) -> None:
+    text = with_tables(DOCUMENTS["zwolle-2013"], MARKUPS[markup])
+    spoilt = re.sub(rf"(?<=[^\W_]){sign}(?=[^\W_])" if sign == " " else sign, other, text)
+    assert spoilt != text
+    assert judged(parsed(spoilt)) == judged(parsed(text))
+
+
+@pytest.mark.parametrize("markup", ["wiki", "asciidoc"])
+def test_a_page_may_break_in_a_table_that_signs_end(markup: str) -> None:
+    text = with_tables(DOCUMENTS["zwolle-2013"], MARKUPS[markup])
+    lines = [line + "\n\f" * (number % 7 == 6) for number, line in enumerate(text.split("\n"))]
+    assert judged(parsed("\n".join(lines))) == judged(parsed(text))
 
 
 @pytest.mark.parametrize("markup", MARKUPS)

@@ -14,6 +14,7 @@ from ggsr_extract.readers.cells import (
     MOST_COLUMNS,
     MOST_ROWS,
     Slots,
+    across_pages,
     paragraph_ends,
     within_table,
 )
@@ -23,8 +24,8 @@ from ggsr_extract.text import Cell, Mark, Span, Table, trim
 
 __all__ = ["asciidoc_tables"]
 
-_FENCE = re.compile(r"\|={3,}[ \t]*\Z")
-_ATTRIBUTES = re.compile(r"\[[^\[\]]*\][ \t]*\Z")
+_FENCE = re.compile(r"[ \t]*\|={3,}[ \t]*\Z")
+_ATTRIBUTES = re.compile(r"[ \t]*\[[^\[\]]*\][ \t]*\Z")
 _COLUMNS = re.compile(r"""\bcols[ \t]*=[ \t]*(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s,\]]+))""")
 _TIMES = re.compile(r"[ \t]*(\d{1,3})\*")
 # A pipe that is kept from opening a cell, and one that opens it, with what it says before it.
@@ -40,7 +41,7 @@ def asciidoc_tables(sheet: Sheet, runs: Sequence[range]) -> Finds:
     """From one fence to the next."""
     if "|===" not in sheet.visible:
         return Finds()
-    finds = [_table(sheet, *fences) for run in runs for fences in _fenced(sheet, run)]
+    finds = [_table(sheet, *fences) for run in across_pages(runs) for fences in _fenced(sheet, run)]
     if not finds:
         return Finds()
     breaks = (Mark(Span(*it.span()), "br", "void") for it in _BREAK.finditer(sheet.visible))

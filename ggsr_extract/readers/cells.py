@@ -11,7 +11,15 @@ from msgspec.structs import replace
 from ggsr_extract.readers.sheet import Sheet
 from ggsr_extract.text import Cell, Mark, Span
 
-__all__ = ["MOST_COLUMNS", "MOST_ROWS", "Slots", "line_ends", "paragraph_ends", "within_table"]
+__all__ = [
+    "MOST_COLUMNS",
+    "MOST_ROWS",
+    "Slots",
+    "across_pages",
+    "line_ends",
+    "paragraph_ends",
+    "within_table",
+]
 
 # More than any page is wide or long; a hostile span would fill the memory.
 MOST_COLUMNS = 100
@@ -57,3 +65,13 @@ def line_ends(sheet: Sheet, cell: Span) -> Iterator[Mark]:
     """All line ends in a cell, where nothing but its writer made them."""
     for end in _LINE_END.finditer(sheet.visible, cell.start, cell.end):
         yield Mark(Span(*end.span()), "p", "void")
+
+
+def across_pages(runs: Sequence[range]) -> Iterator[range]:
+    """The runs of lines, those joined that only a page break parts: signs end such tables."""
+    start = None
+    for number, run in enumerate(runs):
+        start = run.start if start is None else start
+        if number + 1 == len(runs) or runs[number + 1].start != run.stop:
+            yield range(start, run.stop)
+            start = None

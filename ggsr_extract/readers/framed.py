@@ -53,7 +53,7 @@ class _Row(Struct, frozen=True):
 
 def framed_tables(sheet: Sheet, runs: Sequence[range]) -> Finds:
     """Rows of as many cells; a table without heads in which each is one line is left to others."""
-    if "|\n" not in f"{sheet.visible}\n":
+    if "|" not in sheet.visible:
         return Finds()
     finds: list[Finds] = []
     for run in runs:

@@ -23,7 +23,7 @@ _ITEM = re.compile(rf"(?P<sign>(?:-|\*{{1,6}})(?=\s)|[{_BULLETS}])\s*")
 _ITEM_SIGN = re.compile(rf"[-*{_BULLETS}]|\d{{1,2}}[.)]|[a-z][.)]")
 # Markdown marks headings by `#`, AsciiDoc and wikis by `=`, Textile and Jira by `h2.`.
 _HEADING = re.compile(
-    r"(?P<open>#{1,6}|={1,6}|h(?P<level>[1-6])(?:\([^()\s]*\))?\.)[ \t]+"
+    r"(?P<open>#{1,6}|={1,6}|h(?P<level>[1-6])(?:\([^()\s]*\))?\.)[^\S\n]+"
     r"(?:\{anchor:[^{}\s]*\})?(?=\S)"
 )
 _HEADING_END = re.compile(r"[ \t](?P<close>#+|=+|\{[#.][^{}]*\})\Z")

@@ -22,10 +22,12 @@ __all__ = ["separated_tables"]
 
 _QUOTED = r'"(?:[^"\f]|"")*+"'
 _VALUES = {
-    ",": re.compile(rf"{_QUOTED}|(?:[^\s\",](?:[^\",\n\f]*[^\s\",])?)?(?=,|\n|\Z)"),
-    ";": re.compile(rf"{_QUOTED}|(?:[^\s\";](?:[^\";\n\f]*[^\s\";])?)?(?=;|\n|\Z)"),
+    ",": re.compile(rf"{_QUOTED}|(?:[^\s\",](?:[^\",\n\f]*[^\s\",])?)?(?=,| *(?:\n|\Z))"),
+    ";": re.compile(rf"{_QUOTED}|(?:[^\s\";](?:[^\";\n\f]*[^\s\";])?)?(?=;| *(?:\n|\Z))"),
     "\t": re.compile(_QUOTED),
 }
+# Behind the last value of a row.
+_BLANKS = re.compile(r" +(?=\n|\Z)")
 _FEWEST_ROWS = 3
 _FEWEST_VALUES = 3
 _MOST_COLUMNS = 20
@@ -78,7 +80,8 @@ def _records(sheet: Sheet, run: range) -> Iterator[_Record]:
 def _record(sheet: Sheet, line: int, run: range, separator: str) -> _Record | None:
     """The row that begins on a line, if it is one of several values."""
     cursor, limit = sheet.rows[line][0], sheet.rows[run.stop - 1][1]
-    begins = sheet.text[cursor : sheet.rows[line][1]]
+    begins = sheet.text[cursor : sheet.rows[line][1]].lstrip(" ")
+    cursor = sheet.rows[line][1] - len(begins)
     if separator not in begins and not begins.startswith('"'):
         return None
     values: list[Span] = []
@@ -87,7 +90,8 @@ def _record(sheet: Sheet, line: int, run: range, separator: str) -> _Record | No
         if value is None:
             return None
         values.append(Span(*value.span()))
-        cursor = value.end()
+        blanks = _BLANKS.match(sheet.text, value.end(), limit)
+        cursor = blanks.end() if blanks else value.end()
         if cursor == limit or sheet.text[cursor] == "\n":
             lines = range(line, sheet.row_at(cursor) + 1)
             return _Record(lines, tuple(values), separator) if len(values) > 1 else None

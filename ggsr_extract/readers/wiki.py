@@ -15,6 +15,7 @@ from ggsr_extract.readers.cells import (
     MOST_COLUMNS,
     MOST_ROWS,
     Slots,
+    across_pages,
     paragraph_ends,
     within_table,
 )
@@ -37,7 +38,7 @@ def wiki_tables(sheet: Sheet, runs: Sequence[range]) -> Finds:
     """The innermost tables, from `{|` to `|}`; one that is never closed is none."""
     if "{|" not in sheet.visible:
         return Finds()
-    finds = [_table(sheet, rows) for run in runs for rows in _closed(sheet, run)]
+    finds = [_table(sheet, rows) for run in across_pages(runs) for rows in _closed(sheet, run)]
     return Finds.joined([*finds, Finds((), tuple(_emphasis(sheet)))]) if finds else Finds()
 
 
