@@ -11,7 +11,7 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (
         0,
         b"PK\x03\x04",
-        "a zip archive or an office document (docx, xlsx, odt): unpack it or save it as PDF or HTML",
+        "a zip archive or an office document (docx, xlsx, odt): save that as PDF or HTML",
     ),
     (0, b"PK\x05\x06", "an empty zip archive"),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document: save it as PDF or HTML"),
