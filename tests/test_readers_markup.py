@@ -140,9 +140,15 @@ def test_cells_of_asciidoc_span_rows_and_columns_and_hold_breaks_pipes_and_parag
     assert words_of_lines(document) == ["na"]
 
 
-def test_words_before_the_first_pipe_are_not_lost() -> None:
-    document = read_text("|===\nkop\n|a |b\n|===\n")
-    assert grid(document)[0][0] == "kop"
+def test_where_a_fence_was_lost_the_words_between_two_tables_are_none() -> None:
+    document = read_text("|===\n|a |b\n\nkop\n\n|===\n|c |d\n|===\n\nslot\n\n|===\n|e |f\n|===\n")
+    found = [grid(document, table) for table in document.tables]
+    assert found[-1] == [["e", "f"]]
+    assert words_of_lines(document)[-1] == "slot"
+    assert_adds_up(document)
+    document = read_text("|a |b\n|===\n\nkop\n\n|===\n|c |d\n|===\n")
+    assert [grid(document, table) for table in document.tables] == [[["c", "d"]]]
+    assert "kop" in words_of_lines(document)
     assert_adds_up(document)
 
 

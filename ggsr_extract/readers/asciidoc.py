@@ -54,7 +54,8 @@ def _fenced(sheet: Sheet, run: range) -> Iterator[tuple[range, int]]:
     for row in run:
         if not _FENCE.match(_line(sheet, row)):
             continue
-        if opened is None:
+        if opened is None or not _begins_with_cell(sheet, range(opened + 1, row)):
+            # Where a fence was lost, what stands from the next one on is no table.
             opened = row
             continue
         first = opened
@@ -62,6 +63,11 @@ def _fenced(sheet: Sheet, run: range) -> Iterator[tuple[range, int]]:
             first -= 1
         yield range(first, row + 1), opened
         opened = None
+
+
+def _begins_with_cell(sheet: Sheet, rows: range) -> bool:
+    first = next((line for row in rows if (line := _line(sheet, row)).strip()), "")
+    return _CELL.match(first.lstrip()) is not None
 
 
 def _line(sheet: Sheet, row: int) -> str:
@@ -111,13 +117,10 @@ def _width(opening: re.Match[str]) -> int:
 def _cells(
     sheet: Sheet, inside: Span, openings: Sequence[re.Match[str]], columns: int
 ) -> Iterator[Cell]:
-    """The cells, each in the first place that is free; words before the first pipe are its own."""
+    """The cells, each in the first place that is free."""
     slots = Slots()
     row = column = 0
     ends = [*(it.start() for it in openings), inside.end]
-    if not sheet.is_blank(inside.start, ends[0]):
-        yield Cell(0, 0, (trim(Span(inside.start, ends[0]), sheet.text),), 1, columns)
-        row = 1
     for opening, (_, end) in zip(openings, pairwise(ends), strict=True):
         while (column := slots.free(row, column)) >= columns:
             row, column = row + 1, 0

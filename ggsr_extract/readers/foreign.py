@@ -8,22 +8,28 @@ from ggsr_extract.errors import SourceError
 
 __all__ = ["refuse_foreign"]
 
-# What begins a table, or a part of one, and what to call it.
-_TABLES = {
-    "LaTeX": r"\\begin\{(?:longtable|tabular|tabularx|tabulary|xltabular)\*?\}",
-    "ConTeXt": r"\\start(?:xtable|tabulate|table)\b|\\bTABLE\b",
-    "Texinfo": r"^@multitable\b",
-    "roff": r"^\.TS\b",
-    "Typst": r"#table\(",
-    "RTF": r"\\trowd\b",
-    "a list or CSV table of reStructuredText": r"^[ \t]*\.\. (?:list|csv)-table::",
-    "XML": r"<(?:informaltable|tgroup|table-wrap|table:table|w:tbl|fo:table|row|cell|outline"
-    r"|CharacterStyleRange)(?=[\s>])",
-}
-_FOREIGN = re.compile(
-    "|".join(f"(?P<f{number}>{sign})" for number, sign in enumerate(_TABLES.values())), re.MULTILINE
+# What to call the markup; what its tables have in them, and how they begin.
+_TABLES = (
+    ("LaTeX", "\\begin{", r"\\begin\{(?:longtable|tabular|tabularx|tabulary|xltabular)\*?\}"),
+    ("ConTeXt", "\\start", r"\\start(?:xtable|tabulate|table)\b"),
+    ("ConTeXt", "\\bTABLE", r"\\bTABLE\b"),
+    ("Texinfo", "@multitable", r"^@multitable\b"),
+    ("roff", ".TS", r"^\.TS\b"),
+    ("Typst", "#table(", r"#table\("),
+    ("RTF", "\\trowd", r"\\trowd\b"),
+    (
+        "a list or CSV table of reStructuredText",
+        "-table::",
+        r"^[ \t]*\.\. (?:list|csv)-table::",
+    ),
+    (
+        "XML",
+        "<",
+        r"<(?:informaltable|tgroup|table-wrap|table:table|w:tbl|fo:table|row|cell|outline)(?=[\s>])",
+    ),
+    ("XML", "<", r"<CharacterStyleRange\b"),
 )
-_NAMES = tuple(_TABLES)
+_FOREIGN = tuple((name, part, re.compile(sign, re.MULTILINE)) for name, part, sign in _TABLES)
 
 
 def refuse_foreign(text: str) -> None:
@@ -32,12 +38,14 @@ def refuse_foreign(text: str) -> None:
     Raises:
         SourceError: `binary`, for a table in a markup that is not known here.
     """
-    found = _FOREIGN.search(text)
-    if found is None or found.lastgroup is None:
-        return
-    name = _NAMES[int(found.lastgroup[1:])]
-    line = text.count("\n", 0, found.start()) + 1
-    raise SourceError(
+    for name, part, sign in _FOREIGN:
+        found = sign.search(text) if part in text else None
+        if found is not None:
+            raise _refused(name, text.count("\n", 0, found.start()) + 1)
+
+
+def _refused(name: str, line: int) -> SourceError:
+    return SourceError(
         "binary",
         f"not read here: {name}, by its table on line {line}: take the PDF, or export it as HTML,"
         " Markdown or text",

@@ -73,20 +73,21 @@ def _seen(line: str) -> _Line:
 
 def _tables(sheet: Sheet, lines: dict[int, _Line]) -> Iterator[list[_Row]]:
     rows: list[_Row] = []
+    width: int | None = None
     stop = 0
     for number in lines:
         if number < stop:
             continue
-        width = next((len(row.cells) for row in rows if row.cells), None)
         row = _row(sheet, number, lines, width)
         if row is None and len(rows) > 1:
             yield rows
         if row is None and rows:
             # A table of another width may begin here.
-            rows = []
+            rows, width = [], None
             row = _row(sheet, number, lines, None)
         if row is not None:
             rows.append(row)
+            width = width or len(row.cells) or None
             stop = row.lines.stop
     if len(rows) > 1:
         yield rows

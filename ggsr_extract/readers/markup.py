@@ -25,7 +25,7 @@ _DECLARATION = re.compile(r"<(?:![A-Za-z\[]|\?)[^<>]*+>")
 _DOCUMENT = re.compile(r"<(?:!doctype\s+html|html|body)(?=[\s>])", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _DRAWER = re.compile(
-    r":PROPERTIES:[ \t]*\n(?:[ \t]*:[^\n]*\n)*?[ \t]*:END:(?=[ \t]*$)", re.MULTILINE
+    r":PROPERTIES:[ \t]*\n(?:[ \t]*:[^\n]*\n){0,40}?[ \t]*:END:(?=[ \t]*$)", re.MULTILINE
 )
 
 

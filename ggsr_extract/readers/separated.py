@@ -26,6 +26,9 @@ _VALUES = {
     ";": re.compile(rf"{_QUOTED}|(?:[^\s\";](?:[^\";\n\f]*[^\s\";])?)?(?=;| *(?:\n|\Z))"),
     "\t": re.compile(_QUOTED),
 }
+# Without one of these no table is sure.
+_QUOTES = (',"', '",', ';"', '";', '\t"', '"\t')
+_GLUED = re.compile(r";(?=[^\s;])")
 # Behind the last value of a row.
 _BLANKS = re.compile(r" +(?=\n|\Z)")
 _FEWEST_ROWS = 3
@@ -43,7 +46,7 @@ class _Record(Struct, frozen=True):
 
 def separated_tables(sheet: Sheet, runs: Sequence[range]) -> Finds:
     """Rows of as many values below each other, where a sure table is parted in that way."""
-    if '"' not in sheet.text and ";" not in sheet.text:
+    if not any(sign in sheet.text for sign in _QUOTES) and _GLUED.search(sheet.text) is None:
         return Finds()
     tables = [rows for run in runs for rows in _tables(sheet, run) if _is_filled(rows)]
     sure = {rows[0].separator for rows in tables if _is_sure(sheet, rows)}
