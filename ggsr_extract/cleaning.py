@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from ggsr_extract.hyphens import OwnWords, at_line_end, in_line
 from ggsr_extract.text import Document, Edit, Mark, Passage, Span, merge_spans, trim
 
-__all__ = ["Offsets", "passage_of", "rebuild"]
+__all__ = ["Offsets", "has_special", "passage_of", "rebuild"]
 
 # Elements that end a run of words: a reader sees white space there.
 _BREAKING = frozenset(["p", "br", "li", "ol", "ul", "div", "item", "cell", "rule"]) | frozenset(
@@ -31,6 +31,7 @@ _CHANGE = re.compile(
     rf"(?<=[^\W_])(?P<hyphen>[-‐\u00ad])(?P<break>[^\S\n]*\n\s*)?(?=[^\W_])"
     rf"|(?<=[^\W_])(?P<slash>/)[^\S\n]*\n\s*(?=[^\W_])|[{_SPECIAL}]"
 )
+_IS_SPECIAL = re.compile(f"[{_SPECIAL}]")
 # Whether there may be a change: it begins with a set of characters, which makes the search fast.
 _CHANGES = re.compile(
     rf"[-‐/{_SPECIAL}](?:(?<=[^\W_][-‐])(?=\s|[^\W_])|(?<=/)[^\S\n]*\n|(?<=[{_SPECIAL}]))"
@@ -55,7 +56,8 @@ def passage_of(document: Document, spans: Iterable[Span]) -> Passage | None:
     marks: list[Mark] = []
     resolved: list[Edit] = []
     for piece in pieces:
-        marks += document.marks_in(piece)
+        # Of several pieces with the mark behind each, which may say that a word was cut there.
+        marks += document.marks_in(Span(piece.start, piece.end + (len(pieces) > 1)))
         resolved += document.substitutions_in(piece)
     if len(pieces) == 1 and not marks and not resolved:
         text = source[pieces[0].start : pieces[0].end]
@@ -74,6 +76,11 @@ def passage_of(document: Document, spans: Iterable[Span]) -> Passage | None:
         return Passage(text, pieces)
     edits = sorted(_combined(resolved, mends), key=lambda edit: edit.span)
     return Passage(text, pieces, tuple(edits))
+
+
+def has_special(text: str) -> bool:
+    """Whether a reader reads other characters there: ligatures, and signs that nobody sees."""
+    return not text.isascii() and _IS_SPECIAL.search(text) is not None
 
 
 def _combined(resolved: Sequence[Edit], mends: Sequence[Edit]) -> Iterator[Edit]:
@@ -211,9 +218,10 @@ def _chunks(
     if edits:
         changes.sort(key=itemgetter(0, 1))
     starts = [start for start, _, _ in changes]
+    cuts = [mark.span.start for mark in marks if mark.name == "cut"]
     for number, piece in enumerate(pieces):
         if number:
-            yield _joint(source, pieces[number - 1].end), piece.start
+            yield _joint(source, pieces[number - 1].end, cuts), piece.start
         cursor = piece.start
         for at in range(bisect_left(starts, piece.start), bisect_left(starts, piece.end)):
             start, end, replacement = changes[at]
@@ -224,12 +232,14 @@ def _chunks(
         yield source[cursor : piece.end], cursor
 
 
-def _joint(source: str, end: int) -> str:
+def _joint(source: str, end: int, cuts: Sequence[int]) -> str:
     """What stands between a piece that ends there and the next one: a line end, or nothing.
 
-    Nothing where the piece breaks off inside a word of the source: a converter has undone its
-    hyphen and put the neighbouring column there.
+    Nothing where a word was cut, or where the piece breaks off inside a word of the source: a
+    converter has undone its hyphen and put the neighbouring column there.
     """
+    if end in cuts:
+        return ""
     breaks_off = source[end - 1 : end].isalpha() and source[end : end + 1].isalpha()
     return "" if breaks_off else "\n"
 

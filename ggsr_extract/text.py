@@ -125,7 +125,9 @@ class Cell(Struct, frozen=True):
     is_header: bool = False
 
 
-TableKind = Literal["tabs", "pipes", "boxed", "dashed", "html", "columns", "ruled"]
+TableKind = Literal[
+    "tabs", "pipes", "boxed", "dashed", "html", "wiki", "asciidoc", "columns", "ruled"
+]
 
 
 class Table(Struct, frozen=True):

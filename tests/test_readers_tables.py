@@ -177,14 +177,25 @@ def test_two_markdown_tables_may_follow_each_other_directly() -> None:
     assert [table.height for table in document.tables] == [2, 2]
 
 
-@pytest.mark.parametrize("text", ["zie a|b\n\nen c|d", "| a | b |\n| c | d |", "a | b\n---\nc"])
-def test_pipes_without_a_row_of_dashes_are_text(text: str) -> None:
+@pytest.mark.parametrize("text", ["zie a|b\n\nen c|d", "a | b\nc | d", "a | b\n---\nc"])
+def test_pipes_within_lines_are_text(text: str) -> None:
     document = read_text(text)
     assert document.tables == ()
     assert "|" in " ".join(words_of_lines(document))
 
 
+@pytest.mark.parametrize("sign", ["", "een-twee\n\n"])
+def test_lines_between_pipes_are_a_table_also_where_no_dash_is_in_the_text(sign: str) -> None:
+    document = read_text(f"{sign}| a | b |\n| c | d |")
+    assert grid(document) == [["a", "b"], ["c", "d"]]
+
+
 # HTML
+
+
+def test_markdown_in_cells_of_html_within_a_text_is_emphasis() -> None:
+    document = read_text("tekst\n\n<table><tr><td>*een*<td>**X** nee</table>\n")
+    assert grid(document) == [["een", "X nee"]]
 
 
 def test_spans_of_html_cells_are_placed_as_browsers_place_them() -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ggsr_extract.cleaning import passage_of
+from ggsr_extract.factsheet.flat import flatten
 from ggsr_extract.factsheet.items import Item
 from ggsr_extract.factsheet.model import Families
 from ggsr_extract.factsheet.places import OutlineApproach
@@ -22,11 +23,10 @@ def name_of(document: Document, approach: OutlineApproach, rules: Rules) -> Pass
     """The name, without the lead-in and without a page number that shares its line."""
     spans = list(approach.lines)
     if spans:
-        printed = document.text[spans[0].start : spans[0].end]
-        found = rules.find("headings.approaches", printed)
+        flat = flatten(document, spans[:1])
+        found = rules.find("headings.approaches", flat.text)
         if found:
-            begin = found[1].start("name")
-            spans[0] = Span(spans[0].start + begin, spans[0].end)
+            spans[:1] = flat.spans(found[1].start("name"), len(flat.text))
     if spans and (
         number := _TRAILING_NUMBER.search(document.text[spans[-1].start : spans[-1].end])
     ):

@@ -44,7 +44,8 @@ def split_caveats(document: Document, spans: Sequence[Span], rules: Rules) -> Re
         if start < cursor:
             continue
         following = markers[number + 1][0] if number + 1 < len(markers) else len(flat.text)
-        stop = _reach(document, flat, (start, end), following)
+        bold = _bold_around(document, flat.offset(start), spans)
+        stop = _reach(flat, (start, end), following, bold)
         text = passage_of(document, flat.spans(end, stop))
         cue = passage_of(document, flat.spans(start, end))
         kept.extend(flat.spans(cursor, start))
@@ -56,15 +57,14 @@ def split_caveats(document: Document, spans: Sequence[Span], rules: Rules) -> Re
     return Reserved(remaining, tuple(caveats), tuple(dict.fromkeys(m[2] for m in markers)))
 
 
-def _reach(document: Document, flat: Flat, marker: tuple[int, int], following: int) -> int:
+def _reach(flat: Flat, marker: tuple[int, int], following: int, bold: Span | None) -> int:
     """Where the caveat of the marker ends: bold, paragraph or next marker."""
-    start, end = marker
+    _, end = marker
     paragraph = flat.text.find(BREAK, end, following)
     # A marker that is a paragraph of its own announces the next one.
     if paragraph >= 0 and not flat.text[end:paragraph].strip():
         paragraph = flat.text.find(BREAK, paragraph + 1, following)
     stop = paragraph if paragraph >= 0 else following
-    bold = _bold_around(document, flat.offset(start))
     if bold is not None:
         bold_end = flat.position(bold.end)
         if end < bold_end < stop and flat.text[end:bold_end].strip():
@@ -72,11 +72,15 @@ def _reach(document: Document, flat: Flat, marker: tuple[int, int], following: i
     return stop
 
 
-def _bold_around(document: Document, offset: int) -> Span | None:
-    """The bold stretch that begins directly before `offset`."""
+def _bold_around(document: Document, offset: int, spans: Sequence[Span]) -> Span | None:
+    """The bold stretch that begins directly before `offset`, by marks that stand in `spans`.
+
+    On the lines between them another cell may have bold words of its own.
+    """
     begin: int | None = None
     for mark in document.marks_in(Span(max(0, offset - 400), offset + 5000)):
-        if mark.name != "b":
+        at = mark.span
+        if mark.name != "b" or not any(at.end >= it.start and at.start <= it.end for it in spans):
             continue
         if mark.kind == "open" and mark.span.end <= offset:
             begin = mark.span.end

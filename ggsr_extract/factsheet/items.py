@@ -11,7 +11,7 @@ from operator import itemgetter
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ggsr_extract.cleaning import passage_of
+from ggsr_extract.cleaning import has_special, passage_of
 from ggsr_extract.factsheet.gutters import Gutters
 from ggsr_extract.factsheet.lookup import Lookup
 from ggsr_extract.text import Cell, Document, Line, Span, Table, squeeze
@@ -112,8 +112,10 @@ def _line_item(document: Document, line: Line) -> Item:
 
 
 def _text(document: Document, span: Span) -> str:
-    if not document.marks_in(span):
-        return " ".join(document.text[span.start : span.end].split())
+    printed = document.text[span.start : span.end]
+    is_plain = not document.marks_in(span) and not document.substitutions_in(span)
+    if is_plain and not has_special(printed):
+        return " ".join(printed.split())
     passage = passage_of(document, [span])
     return passage.text if passage else ""
 

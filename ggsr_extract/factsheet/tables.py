@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from ggsr_extract.factsheet.behind import with_signs_first
 from ggsr_extract.factsheet.cells import Column, GridReader, GridRow
 from ggsr_extract.factsheet.columns import AlignedCells, ColumnLines, guessed_roles
 from ggsr_extract.factsheet.conclusions import SidedCell
@@ -20,6 +22,9 @@ from ggsr_extract.factsheet.weave import TableLines, woven_rows
 from ggsr_extract.text import Cell, Document, Span
 
 __all__ = ["Tabled", "read_region"]
+
+# Shorter than a year.
+_PAGE_NUMBER = re.compile(r"\d{1,3}")
 
 
 class Tabled(Struct, frozen=True):
@@ -90,7 +95,8 @@ def read_region(
             state.write_out()
             state.lines.append((placed.item.span, placed.theme))
     state.flush(document, lookup)
-    rows = tuple(with_criteria(document, continued_rows(document, state.rows, lookup), lookup))
+    raw = with_signs_first(state.rows)
+    rows = tuple(with_criteria(document, continued_rows(document, raw, lookup), lookup))
     return Tabled(rows, tuple(state.claims), tuple(state.conclusions))
 
 
@@ -130,10 +136,14 @@ def _read_grid(reader: GridReader, theme: str | None, state: _State) -> None:
 
 
 def _is_bar(row: GridRow, texts: set[str], lookup: Lookup, state: _State) -> bool:
-    """Whether the row is one cell over the whole width: a theme, or a line of the page."""
-    if len(texts) != 1:
+    """Whether the row is one cell over the whole width: a theme, or a line of the page.
+
+    The number of the page may stand beside it.
+    """
+    words = [text for text in texts if not _PAGE_NUMBER.fullmatch(text)]
+    if len(words) != 1:
         return False
-    text = texts.pop()
+    text = words[0]
     theme = lookup.theme(text)
     if theme is not None:
         state.theme = theme

@@ -106,10 +106,15 @@ def _ends_line(document: Document, flat: Flat, head: Head) -> bool:
 def starts_inside(
     document: Document, flat: Flat, span: tuple[int, int], rules: Rules
 ) -> Iterator[int]:
-    """Where, after the end of a sentence, an unmistakable glyph begins the next finding."""
+    """Where, after the end of a sentence, an unmistakable glyph begins the next finding.
+
+    One that nothing follows may be any.
+    """
     for match in _SENTENCE_END.finditer(flat.text, span[0], span[1]):
         head = head_at(document, flat, match.end(), rules)
-        if head is not None and not head.meaning.is_weak and head.meaning.verdict is not None:
+        if head is None or head.meaning.verdict is None:
+            continue
+        if not head.meaning.is_weak or not flat.text[head.end : span[1]].strip():
             yield match.end()
 
 

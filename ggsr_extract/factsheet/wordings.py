@@ -21,6 +21,7 @@ __all__ = ["Match", "Wording", "Wordings"]
 
 # A reading needs at least this share of its characters right; below it, nothing was recognised.
 MIN_RATIO = 0.72
+_LEAST = 5
 _GRAM = 8
 # The end of a cell may be longer than the wording by so many characters.
 _LONGER = 3
@@ -101,7 +102,12 @@ class Wordings:
                 self._grams.setdefault(gram, []).append((wording, position))
 
     def starting_like(self, text: str) -> Sequence[tuple[Wording, int]]:
-        """Wordings, with the position in them, that continue as `text` begins."""
+        """Wordings, with the position in them, that continue as `text` begins.
+
+        Those that begin with it, where it has fewer letters than tell one place from another.
+        """
+        if _LEAST <= len(text) < _GRAM:
+            return [(wording, 0) for wording in self.all if wording.text.startswith(text)]
         return self._grams.get(text[:_GRAM], ())
 
     def beginning_as(self, text: str) -> list[Wording]:

@@ -103,11 +103,31 @@ class _Box(Struct):
             cell = self.open[left] = _Open(self.row, left, right - left)
         span = trim(inside, self.sheet.text)
         if len(span):
+            if self._is_cut(cell.spans, span, inside):
+                self.marks.append(Mark(_one(cell.spans[-1].end), "cut"))
             cell.spans.append(span)
         elif cell.spans and len(inside):
             # An empty line ends a paragraph of the cell.
             cell.spans.append(Span(inside.start, inside.start + 1))
             self.marks.append(Mark(cell.spans[-1], "p", "void"))
+
+    def _is_cut(self, above: Sequence[Span], span: Span, inside: Span) -> bool:
+        """Whether a word that is wider than the box goes on here, as pandoc cuts it.
+
+        The rest fills its line. What comes before stands alone on a line of its own, although it
+        had room behind the words above it.
+        """
+        if len(above) < 2 or (span.start, span.end) != (inside.start + 1, inside.end - 1):
+            return False
+        before, begun, rest = (self.sheet.text[it.start : it.end] for it in (*above[-2:], span))
+        return (
+            begun.isalpha()
+            and rest[0].isalpha()
+            and rest[0].islower()
+            and not any(map(str.isspace, rest))
+            and not before.endswith((".", ":", ";", "!", "?"))
+            and 0 < len(before.strip()) < len(rest) - len(begun)
+        )
 
 
 def _one(offset: int) -> Span:

@@ -73,7 +73,10 @@ _known = lru_cache(maxsize=1 << 10)(_walked)
 
 
 def _walk(content: str) -> Iterator[tuple[int, int, str, MarkKind]]:
-    """Walk the parser's tokens; each stands for as many characters as it was written with."""
+    """Walk the parser's tokens; each stands for as many characters as it was written with.
+
+    Two backslashes before a blank break the line: so do Org and wikis, and nothing else does.
+    """
     parser = _parser()
     tokens: list[Token] = []
     parser.inline.parse(content, parser, {}, tokens)
@@ -81,7 +84,9 @@ def _walk(content: str) -> Iterator[tuple[int, int, str, MarkKind]]:
     for token in tokens:
         length = _written(token, content, cursor)
         sign = _sign(token)
-        if sign is not None:
+        if token.markup == "\\\\" and not content[cursor + 2 : cursor + 3].strip():
+            yield cursor, cursor + 2, "br", "void"
+        elif sign is not None:
             # Of an escape and of a hard break only the backslash is markup.
             width = length if token.nesting else 1
             yield cursor, cursor + width, *sign

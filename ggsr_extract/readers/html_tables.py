@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 
-from ggsr_extract.readers.markup import attributes_of
+from ggsr_extract.readers.cells import MOST_COLUMNS, MOST_ROWS, Slots
+from ggsr_extract.readers.markup import attributes_of, count_of
 from ggsr_extract.readers.registry import Shape, register_shape
 from ggsr_extract.readers.sheet import Finds, Sheet
 from ggsr_extract.text import Cell, Mark, Span, Table, trim
@@ -16,9 +17,6 @@ __all__ = ["html_tables"]
 _ROW_GROUPS = frozenset(["thead", "tbody", "tfoot"])
 _PARTS = frozenset(["tr", "td", "th", "caption", "col", "colgroup"]) | _ROW_GROUPS
 _CELLS = frozenset(["td", "th"])
-# More than any page is wide or long; a hostile span would fill the memory.
-_MOST_COLUMNS = 100
-_MOST_ROWS = 1000
 
 
 def html_tables(sheet: Sheet, _runs: Sequence[range]) -> Finds:
@@ -134,7 +132,7 @@ class _Grid(Struct):
     cells: list[Cell] = field(default_factory=list)
     row: int = -1
     column: int = 0
-    covered_until: list[int] = field(default_factory=list)
+    slots: Slots = field(default_factory=Slots)
     in_head: bool = False
     in_row: bool = False
     open_cell: _Open | None = None
@@ -177,8 +175,8 @@ class _Grid(Struct):
         self.open_cell = _Open(
             mark.span.end,
             self.in_head or mark.name == "th",
-            _count(attributes.get("rowspan"), _MOST_ROWS, zero=_MOST_ROWS),
-            _count(attributes.get("colspan"), _MOST_COLUMNS, zero=1),
+            count_of(attributes.get("rowspan"), MOST_ROWS, zero=MOST_ROWS),
+            count_of(attributes.get("colspan"), MOST_COLUMNS, zero=1),
         )
 
     def _end_cell(self, end: int) -> None:
@@ -200,21 +198,13 @@ class _Grid(Struct):
         )
 
     def _place(self, cell: _Open) -> int:
-        column = self.column
-        is_bar = column == 0 and 1 < len(self.covered_until) <= cell.column_span
-        if is_bar:
+        if self.column == 0 and 1 < len(self.slots.until) <= cell.column_span:
             self._make_room()
-        while (
-            not is_bar
-            and column < len(self.covered_until)
-            and self.covered_until[column] > self.row
-        ):
-            column += 1
+            column = 0
+        else:
+            column = self.slots.free(self.row, self.column)
+        self.slots.cover(self.row, column, cell.row_span, cell.column_span)
         self.column = column + cell.column_span
-        self.covered_until += [0] * (self.column - len(self.covered_until))
-        for covered in range(column, self.column):
-            until = self.row + cell.row_span
-            self.covered_until[covered] = max(until, self.covered_until[covered])
         return column
 
     def _make_room(self) -> None:
@@ -226,9 +216,7 @@ class _Grid(Struct):
             if cell.row < self.row < cell.row + cell.row_span:
                 longer = cell.row_span + 1
                 self.cells[index] = Cell(cell.row, cell.column, cell.spans, longer, *_rest(cell))
-        self.covered_until = [
-            until + 1 if until > self.row else until for until in self.covered_until
-        ]
+        self.slots.until = [until + 1 if until > self.row else until for until in self.slots.until]
 
     def _see_stray_text(self, end: int) -> None:
         """Remember text that is in no cell; before the first cell it lies before the table."""
@@ -251,15 +239,6 @@ class _Grid(Struct):
 
 def _rest(cell: Cell) -> tuple[int, bool]:
     return cell.column_span, cell.is_header
-
-
-def _count(value: str | None, most: int, *, zero: int) -> int:
-    """A span attribute, as lenient as browsers read it."""
-    digits = (value or "1").strip()
-    if not (digits.isascii() and digits.isdigit()):
-        return 1
-    number = int(digits[:6])
-    return min(number, most) if number else zero
 
 
 register_shape(Shape("html", 10, html_tables))

@@ -18,15 +18,22 @@ __all__ = ["Draft", "draft_lines", "is_bullet", "is_item_sign", "paragraphs"]
 _ROW = re.compile(r"[^\n\f]+")
 # Signs of Markdown and of word processors (the last ones: Symbol and Wingdings fonts).
 _BULLETS = "•·▪●◦‣∙\uf0b7\uf0a7\uf0d8\uf06c\uf06e"
-_ITEM = re.compile(rf"(?:[-*](?=\s)|[{_BULLETS}])\s*")
+# Several stars are an item in an item, or a heading of Org.
+_ITEM = re.compile(rf"(?P<sign>(?:-|\*{{1,6}})(?=\s)|[{_BULLETS}])\s*")
 _ITEM_SIGN = re.compile(rf"[-*{_BULLETS}]|\d{{1,2}}[.)]|[a-z][.)]")
-_HEADING = re.compile(r"(?P<open>#{1,6})[ \t]+(?=\S)")
-_HEADING_END = re.compile(r"[ \t](?P<close>#+)\Z")
+# Markdown marks headings by `#`, AsciiDoc and wikis by `=`, Textile and Jira by `h2.`.
+_HEADING = re.compile(
+    r"(?P<open>#{1,6}|={1,6}|h(?P<level>[1-6])(?:\([^()\s]*\))?\.)[^\S\n]+"
+    r"(?:\{anchor:[^{}\s]*\})?(?=\S)"
+)
+_HEADING_END = re.compile(r"[ \t](?P<close>#+|=+|\{[#.][^{}]*\})\Z")
+# Where a link leads to, as reStructuredText writes it.
+_TARGET = re.compile(r"\.\. _[^\n]+:")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
 _RULE = re.compile(r"(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,}")
 _FENCE = re.compile(r"(?:```+|~~~+)[ \t]*[\w-]*")
 # First characters for which a line needs a closer look.
-_SIGNS = frozenset("#-*_=`~" + _BULLETS)
+_SIGNS = frozenset("#-*_=`~h." + _BULLETS)
 
 
 def is_item_sign(text: str) -> bool:
@@ -79,6 +86,8 @@ class Draft(Struct):
         words = self.sheet.text[start:end]
         if _FENCE.fullmatch(words):
             self.marks.append(Mark(Span(start, end), "pre"))
+        elif _TARGET.fullmatch(words):
+            self.marks.append(Mark(Span(start, end), "target"))
         elif _RULE.fullmatch(words):
             self._underline(Span(start, end))
             self.marks.append(Mark(Span(start, end), "rule"))
@@ -90,9 +99,10 @@ class Draft(Struct):
             self._append(start, end, 0, indent)
 
     def _add_heading(self, span: Span, heading: re.Match[str], indent: int) -> None:
-        level = heading.end("open")
+        level = int(heading["level"] or len(heading["open"]))
         start, end = span.start + heading.end(), span.end
-        self.marks.append(Mark(Span(span.start, span.start + level), f"h{level}", "open"))
+        sign = trim(Span(span.start, start), self.sheet.text)
+        self.marks.append(Mark(sign, f"h{level}", "open"))
         closing = _HEADING_END.search(self.sheet.text, start, end)
         if closing:
             self.marks.append(Mark(Span(*closing.span("close")), f"h{level}", "close"))
@@ -101,7 +111,7 @@ class Draft(Struct):
 
     def _add_item(self, span: Span, item: re.Match[str], indent: int) -> None:
         """A sign that stands alone on its line belongs to the next one."""
-        self.marks.append(Mark(Span(span.start, span.start + 1), "item"))
+        self.marks.append(Mark(Span(span.start, span.start + len(item["sign"])), "item"))
         self.is_item = True
         if item.end() < len(span):
             self._append(span.start + item.end(), span.end, 0, indent)

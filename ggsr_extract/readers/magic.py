@@ -8,10 +8,14 @@ __all__ = ["describe", "is_binary", "signature"]
 
 # (where it may begin, first bytes, what to tell the user)
 _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"PK\x03\x04", "a zip archive or an office document (docx, xlsx, odt): export it as PDF"),
+    (
+        0,
+        b"PK\x03\x04",
+        "a zip archive or an office document (docx, xlsx, odt): save that as PDF or HTML",
+    ),
     (0, b"PK\x05\x06", "an empty zip archive"),
-    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document: export it as PDF"),
-    (0, b"{\\rtf", "a Rich Text document: export it as PDF or text"),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document: save it as PDF or HTML"),
+    (0, b"{\\rtf", "a Rich Text document: save it as PDF or HTML"),
     (0, b"%!PS", "a PostScript file: convert it to PDF"),
     (0, b"\x1f\x8b", "a gzip archive: unpack it first"),
     (0, b"BZh", "a bzip2 archive: unpack it first"),

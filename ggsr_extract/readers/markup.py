@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 
 from ggsr_extract.text import Edit, Mark, MarkKind, Span, iter_gaps
 
-__all__ = ["BLOCKS", "attributes_of", "entities_in", "is_html_document", "tags_in"]
+__all__ = ["BLOCKS", "attributes_of", "count_of", "entities_in", "is_html_document", "tags_in"]
 
 _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*(?::[A-Za-z][\w.-]*)?)"
@@ -24,6 +24,9 @@ _OPENING = re.compile(r"<(?=[A-Za-z/!?])")
 _DECLARATION = re.compile(r"<(?:![A-Za-z\[]|\?)[^<>]*+>")
 _DOCUMENT = re.compile(r"<(?:!doctype\s+html|html|body)(?=[\s>])", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_DRAWER = re.compile(
+    r":PROPERTIES:[ \t]*\n(?:[ \t]*:[^\n]*\n){0,40}?[ \t]*:END:(?=[ \t]*$)", re.MULTILINE
+)
 
 
 def _names(text: str) -> frozenset[str]:
@@ -59,7 +62,16 @@ def tags_in(text: str, *, is_html: bool = False) -> tuple[Mark, ...]:
 
     `is_html`: elements that HTML does not know are tags too.
     """
-    return tuple(_iter_tags(text, is_html=is_html)) if "<" in text else ()
+    tags = tuple(_iter_tags(text, is_html=is_html)) if "<" in text else ()
+    return _with_drawers(tags, text) if ":PROPERTIES:" in text else tags
+
+
+def _with_drawers(tags: tuple[Mark, ...], text: str) -> tuple[Mark, ...]:
+    """The tags, and what Org keeps in drawers below its headings, which it does not print."""
+    drawers = [Mark(Span(*it.span()), "drawer") for it in _DRAWER.finditer(text)]
+    free = list(iter_gaps((drawer.span for drawer in drawers), Span(0, len(text))))
+    own = (tag for tag in tags if any(gap.contains(tag.span) for gap in free))
+    return tuple(sorted([*own, *drawers], key=lambda mark: mark.span))
 
 
 def entities_in(text: str, marks: tuple[Mark, ...]) -> tuple[Edit, ...]:
@@ -85,6 +97,15 @@ def attributes_of(tag: str) -> dict[str, str]:
     parser = _Attributes()
     parser.feed(tag)
     return parser.found
+
+
+def count_of(value: str | None, most: int, *, zero: int) -> int:
+    """A span attribute, as lenient as browsers read it."""
+    digits = (value or "1").strip()
+    if not (digits.isascii() and digits.isdigit()):
+        return 1
+    number = int(digits[:6])
+    return min(number, most) if number else zero
 
 
 class _Attributes(HTMLParser):

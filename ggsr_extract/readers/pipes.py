@@ -14,7 +14,7 @@ from ggsr_extract.text import Cell, Mark, Span, Table, trim
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-__all__ = ["pipe_tables"]
+__all__ = ["is_framed", "pipe_tables", "split_row"]
 
 # A pipe that separates cells, and a backslash that keeps one from it.
 _PIPE = re.compile(r"(?P<escape>\\)(?=\|)\||(?P<pipe>\|)")
@@ -23,7 +23,7 @@ _RULE = re.compile(r"[ \t]*[|:-][|: \t-]*\Z")
 
 def pipe_tables(sheet: Sheet, runs: Sequence[range]) -> Finds:
     """Tables whose rows stand on one line each. A line without a pipe ends a table."""
-    if "|" not in sheet.text or "-" not in sheet.text:
+    if "|" not in sheet.text:
         return Finds()
     finds = [
         _table(sheet, rows)
@@ -56,12 +56,13 @@ def _tables(sheet: Sheet, rows: range) -> Iterator[range]:
     for head, following in zip(heads, [*heads[1:], rows.stop], strict=False):
         yield range(head, following)
     if not heads:
-        framed = [row for row in rows if _is_framed(sheet, row)]
+        framed = [row for row in rows if is_framed(sheet, row)]
         if len(framed) > 1 and framed == list(range(framed[0], framed[-1] + 1)):
             yield range(framed[0], framed[-1] + 1)
 
 
-def _is_framed(sheet: Sheet, row: int) -> bool:
+def is_framed(sheet: Sheet, row: int) -> bool:
+    """Whether a line begins and ends with a pipe."""
     line = sheet.visible[slice(*sheet.rows[row])].strip()
     return len(line) > 1 and line.startswith("|") and line.endswith("|")
 
@@ -95,7 +96,7 @@ def _table(sheet: Sheet, rows: range) -> Finds:
             marks.append(Mark(span, "rule"))
             continue
         number += 1
-        spans, signs = _split(sheet, span)
+        spans, signs = split_row(sheet, span)
         marks += signs
         cells += [
             Cell(number, column, (cell,) if len(cell) else (), is_header=not number)
@@ -105,7 +106,7 @@ def _table(sheet: Sheet, rows: range) -> Finds:
     return Finds((Table("pipes", span, tuple(cells)),), tuple(marks))
 
 
-def _split(sheet: Sheet, row: Span) -> tuple[list[Span], list[Mark]]:
+def split_row(sheet: Sheet, row: Span) -> tuple[list[Span], list[Mark]]:
     """The cells of a row, trimmed, and its pipes and escapes; the outer pipes open no cell."""
     text = sheet.text
     marks: list[Mark] = []

@@ -9,6 +9,7 @@ from ggsr_extract.errors import SourceError
 from ggsr_extract.options import ReadOptions
 from ggsr_extract.readers.decoding import Decoded, decode, is_text
 from ggsr_extract.readers.emphasis import emphasis_in
+from ggsr_extract.readers.foreign import refuse_foreign
 from ggsr_extract.readers.lines import draft_lines, paragraphs
 from ggsr_extract.readers.magic import signature
 from ggsr_extract.readers.markup import entities_in
@@ -24,7 +25,7 @@ _TYPED_DASH = re.compile(r"[*_]*(?P<dash>-{2,3})(?![-\w])")
 _FREE_DASH = re.compile(r"(?<!\S)-{2,3}(?!\S)")
 _DASHES = {2: "–", 3: "—"}
 # Tables in whose cells Markdown may stand.
-_MARKED = frozenset(["tabs", "pipes", "boxed", "dashed"])
+_MARKED = frozenset(["tabs", "pipes", "boxed", "dashed", "asciidoc", "html"])
 
 
 def claim_text(data: bytes) -> Claim | None:
@@ -36,12 +37,14 @@ def read_text(data: bytes, _name: str = "", _options: ReadOptions | None = None)
     """Read text in any encoding that is known here.
 
     Raises:
-        SourceError: `too_large`, `empty`, `binary`, `encoding`.
+        SourceError: `too_large`, `empty`, `binary` (also markup that is not known), `encoding`.
     """
     if len(data) > _MOST_BYTES:
         size = f"{len(data) / 1e6:.0f} MB"
         raise SourceError("too_large", f"{size} of text; {_MOST_BYTES // 1_000_000} MB is the most")
-    return document_of(decode(data))
+    decoded = decode(data)
+    refuse_foreign(decoded.text)
+    return document_of(decoded)
 
 
 def document_of(decoded: Decoded) -> Document:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from ggsr_extract.readers.cells import line_ends
 from ggsr_extract.readers.lines import is_item_sign
 from ggsr_extract.readers.registry import Shape, register_shape
 from ggsr_extract.readers.sheet import Finds, Sheet
@@ -46,7 +47,7 @@ def _row_runs(sheet: Sheet, run: range) -> Iterator[list[_Row]]:
     line = run.start
     while line < run.stop:
         start, end = sheet.rows[line]
-        if "\t" in sheet.visible[start:end]:
+        if "\t" in sheet.visible[start:end] or _begins_quoted(sheet, start):
             rows.append(_row(sheet, line, run.stop))
             line = rows[-1].lines.stop
             continue
@@ -56,6 +57,12 @@ def _row_runs(sheet: Sheet, run: range) -> Iterator[list[_Row]]:
         line += 1
     if rows:
         yield rows
+
+
+def _begins_quoted(sheet: Sheet, start: int) -> bool:
+    """Whether a cell of several lines opens a row there."""
+    quoted = _QUOTED.match(sheet.text, start) if sheet.text.startswith('"', start) else None
+    return quoted is not None and sheet.text.startswith("\t", quoted.end())
 
 
 def _joined(sheet: Sheet, runs: list[list[_Row]]) -> Iterator[list[_Row]]:
@@ -130,7 +137,9 @@ def _cell(sheet: Sheet, start: int, end: int, limit: int) -> tuple[int, list[Mar
     """
     quoted = _QUOTED.match(sheet.text, start, limit)
     if quoted and re.search(r'[\n\t]|""', quoted.group("inside")):
-        return _after(sheet, quoted.end()), _quote_marks(quoted), Span(*quoted.span("inside"))
+        inside = Span(*quoted.span("inside"))
+        marks = [*_quote_marks(quoted), *line_ends(sheet, inside)]
+        return _after(sheet, quoted.end()), marks, inside
     tab = sheet.visible.find("\t", start, end)
     if tab >= 0:
         return tab, [], Span(start, tab)

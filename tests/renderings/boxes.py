@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from textwrap import wrap
 
@@ -19,15 +19,20 @@ _UNBROKEN = 10_000
 
 def render_boxed(factsheet: Factsheet) -> str:
     """Each table in boxes of `+---+` and `|`, its theme as its first row."""
-    return _rendered(factsheet, is_boxed=True)
+    return with_tables(factsheet, boxed)
 
 
 def render_dashed(factsheet: Factsheet) -> str:
     """Rows on one line each, between runs of dashes; a cell of paragraphs needs boxes."""
-    return _rendered(factsheet, is_boxed=False)
+    return with_tables(factsheet, _dashed_or_boxed)
 
 
-def _rendered(factsheet: Factsheet, *, is_boxed: bool) -> str:
+def _dashed_or_boxed(rows: Sequence[Sequence[Cell]]) -> str:
+    return dashed(rows) if all(len(cell) < 2 for row in rows for cell in row) else boxed(rows)
+
+
+def with_tables(factsheet: Factsheet, draw: Callable[[Sequence[Sequence[Cell]]], str]) -> str:
+    """The factsheet in Markdown, with each of its tables as `draw` draws it."""
     pieces: list[str] = []
     for item in flow(factsheet):
         match item:
@@ -40,8 +45,7 @@ def _rendered(factsheet: Factsheet, *, is_boxed: bool) -> str:
                 prose = prose_lines(item, has_headings=True)
                 pieces.append(re.sub(r"<sup>(\d+)</sup>", r"[^\1]", prose))
                 continue
-        is_plain = all(len(cell) < 2 for row in rows for cell in row)
-        pieces.append(dashed(rows) if is_plain and not is_boxed else boxed(rows))
+        pieces.append(draw(rows))
     return "\n\n".join(pieces) + "\n"
 
 

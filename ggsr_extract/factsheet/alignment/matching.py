@@ -35,6 +35,7 @@ class View:
         self.length = len(self.squeezed)
         self.ends_sentence = line.ends_sentence
         self.glyphs = {glyph.position: glyph for glyph in reversed(line.glyphs)}
+        self._signs = sorted(glyph.position for glyph in line.glyphs if not glyph.is_weak)
         self._line = line.line
         self._wordings = wordings
         self._beginnings: dict[int, list[tuple[Open, list[Advance]]]] = {}
@@ -52,7 +53,7 @@ class View:
         return self._beginnings[start]
 
     def _openings(self, start: int) -> list[Open]:
-        rest = self.squeezed[start:]
+        rest = self.squeezed[start : self._limit(start)]
         found = [Open(*entry) for entry in self._wordings.starting_like(rest)]
         if not found or start == 0:
             known = {opened.wording for opened in found}
@@ -61,13 +62,19 @@ class View:
         return found
 
     def advances(self, start: int, opened: Open) -> list[Advance]:
-        """How far the line goes on with a wording: (end in line, position in wording, edits)."""
+        """How far the line goes on with a wording: (end in line, position in wording, edits).
+
+        No further than to a sign that can be nothing else: what follows that is a finding's.
+        """
         key = (start, opened)
         if key not in self._advances:
-            self._advances[key] = list(
-                _advances(self.squeezed, self._line.boundaries, start, opened)
-            )
+            before = self.squeezed[: self._limit(start)]
+            self._advances[key] = list(_advances(before, self._line.boundaries, start, opened))
         return self._advances[key]
+
+    def _limit(self, start: int) -> int:
+        """Where the next sign stands that can be nothing else, or the line ends."""
+        return next((sign for sign in self._signs if sign > start), self.length)
 
     def woven(self, start: int, opened: Open) -> Woven:
         """Where the rest of a wording goes on in the line after `start`."""

@@ -6,12 +6,14 @@ from ggsr_extract.factsheet.alignment.model import FreeGlyph, Open, Phase, State
 from ggsr_extract.factsheet.wordings import Wording
 
 __all__ = [
+    "BEHIND_SIGN",
     "CONTINUED",
     "EDIT",
     "FIRST_WOVEN",
     "LOST_LINE",
     "MID_WORD",
     "RESUMED",
+    "RESUMED_WHOLE",
     "SKIPPED",
     "WOVEN",
     "closing",
@@ -37,9 +39,11 @@ _NO_INDICATOR = 2.0  # a verdict before any indicator
 _AFTER_GLYPH = 4.0  # an indicator directly after a glyph
 LOST_LINE = 1.0  # a stretch of a wording that is not there, beside its characters
 RESUMED = 12.0  # a wording that goes on after finding text
+RESUMED_WHOLE = 3.0  # the same, to its end and no further
 CONTINUED = 0.1  # a wording that goes on
 WOVEN = 1.5  # a stretch of a wording inside a line of finding text
 FIRST_WOVEN = 8.0  # the first of those for an indicator
+BEHIND_SIGN = 5.0  # those behind a sign that follows the wording: there stands the finding
 MID_WORD = 2.0  # a wording that stops inside a word
 _LATE_CRITERION = 8.0  # a criterion after its rows: a converter may write spanning cells last
 _GLYPH_IN_TEXT = 12.0  # an unmistakable glyph that is none

@@ -27,12 +27,14 @@ from ggsr_extract.factsheet.alignment.model import (
     Step,
 )
 from ggsr_extract.factsheet.alignment.prices import (
+    BEHIND_SIGN,
     CONTINUED,
     EDIT,
     FIRST_WOVEN,
     LOST_LINE,
     MID_WORD,
     RESUMED,
+    RESUMED_WHOLE,
     SKIPPED,
     WOVEN,
     closing,
@@ -161,7 +163,8 @@ def _openings(
             continue
         resumed = state.phase in ("finding", "glyph") and not state.is_woven
         if advances := view.advances(start, unfinished):
-            yield unfinished, RESUMED if resumed else CONTINUED, False, advances
+            again = RESUMED_WHOLE if _is_rest(view, start, unfinished) else RESUMED
+            yield unfinished, again if resumed else CONTINUED, False, advances
             if not resumed and view.fills(start, unfinished, _CERTAIN):
                 return
     for opened, advances in view.beginnings(start):
@@ -175,6 +178,11 @@ def _openings(
         # A wording saves its characters at the most.
         if price < opened.rest + _WORTHLESS:
             yield opened, price, True, advances
+
+
+def _is_rest(view: View, start: int, unfinished: Open) -> bool:
+    """Whether the line is all that is left of a wording, and nothing else."""
+    return start == 0 and view.squeezed == unfinished.wording.text[unfinished.position :]
 
 
 def _of_same(state: State, opened: Open) -> Open | None:
@@ -217,6 +225,7 @@ def _add_findings(path: Path, view: View, start: int, frontier: _Frontier) -> No
                 steps[0] = replace(steps[0], is_start=True, glyph=glyph)
             whole += WOVEN * len(woven) - sum(step.consumed for step in steps)
             whole += 0.0 if state.is_woven or before else FIRST_WOVEN
+            whole += BEHIND_SIGN if before and is_glyph else 0.0
             reached = Open(indicator.wording, woven[-1][2])
             after = replace(after, indicator=reached, is_woven=True)
             frontier.add(Path(whole, after, (*before, *steps), parent))
