@@ -78,11 +78,15 @@ def _find_tables(sheet: Sheet) -> Finds:
     """Each shape looks at what the surer ones before it left."""
     tables: list[Table] = []
     marks: list[Mark] = []
+    unprinted = _unprinted(sheet)
+    runs = list(free_runs(sheet, unprinted))
     for shape in registered_shapes():
-        taken = sorted([*_unprinted(sheet), *(table.span for table in tables)])
-        found = shape.find(sheet, list(free_runs(sheet, taken)))
-        tables += found.tables
+        found = shape.find(sheet, runs)
         marks += found.marks
+        if found.tables:
+            tables += found.tables
+            taken = sorted([*unprinted, *(table.span for table in tables)])
+            runs = list(free_runs(sheet, taken))
     return Finds(tuple(sorted(tables, key=lambda table: table.span)), tuple(marks))
 
 
