@@ -287,3 +287,32 @@ def test_a_bullet_in_a_cell_is_no_sign_and_no_word() -> None:
     assert finding.verdict == "improvement_point"
     assert finding.text is not None
     assert finding.text.text == "Er is geen zicht."
+
+
+def test_one_row_between_level_lines_is_not_read_on_with_the_names_above_it() -> None:
+    """The names stand as near to it as its lines to each other."""
+
+    def draw(canvas: Canvas) -> None:
+        names = {44: "Indicator", 244: "2013", 344: "2014"}
+        headed(canvas, 100, names)
+        write(canvas, 44, 112, "Er is zicht|op de groep")
+        write(canvas, 244, 112, "Er is geen zicht")
+        write(canvas, 344, 112, "Er is zicht|op de groep|en de wijk.")
+        level(canvas, 90, 103)
+
+    assert grid(page(draw)) == [
+        ["Indicator", "2013", "2014"],
+        ["Er is zicht op de groep", "Er is geen zicht", "Er is zicht op de groep en de wijk."],
+    ]
+
+
+def test_a_list_below_the_name_of_a_column_stands_in_the_column() -> None:
+    def draw(canvas: Canvas) -> None:
+        headed(canvas, 100, {44: "Wat gaat goed?", 154: "Wat kan beter?"})
+        write(canvas, 164, 116, "Er is niemand die het geheel overziet.")
+        write(canvas, 164, 127, "De werkwijze is nooit geëvalueerd.")
+
+    assert [[cell[:14] for cell in row] for row in grid(page(draw))] == [
+        ["Wat gaat goed?", "Wat kan beter?"],
+        ["", "Er is niemand "],
+    ]

@@ -14,7 +14,6 @@ from msgspec.structs import replace
 
 from ggsr_extract.readers.pdf.bands import joined_bands, middle_of, parted_columns
 from ggsr_extract.readers.pdf.edges import TOUCH, Edges, components_of
-from ggsr_extract.readers.pdf.level import level_tables
 from ggsr_extract.readers.pdf.model import Area, Rule, Word
 
 __all__ = ["Grid", "GridCell", "grid_of", "grids_of"]
@@ -69,9 +68,6 @@ def grids_of(edges: Edges, words: Sequence[Word]) -> list[Grid]:
     words = sorted(words, key=middle_of)
     components = joined_bands(components_of(edges), words)
     grids = list(_grids([part for part in components if part.vertical], words))
-    level = [rule for part in components if not part.vertical for rule in part.horizontal]
-    free = level_tables(level, words, [grid.area for grid in grids])
-    grids += _grids(list(free), words)
     outer = [grid for grid in grids if not any(_lies_in(grid, other) for other in grids)]
     return sorted(outer, key=lambda grid: grid.ys[0])
 

@@ -35,6 +35,8 @@ _RIGHT_ABOVE = 3.0
 _LARGER = 1.15
 _APART = 1.6
 _HEADING = 1.25
+# Text may begin so much further right than the name of its column (in font sizes): it is a list.
+_INDENT = 2.5
 # A column begins a little before its text (points).
 _BEFORE_TEXT = 3.0
 
@@ -151,7 +153,8 @@ def _is_table(rows: Rows, header: Header, end: int) -> bool:
     if end == header.end:
         return False
     lows = [low for row in rows[header.end : end] for low, _ in runs_between(row, header.starts)]
-    shown = [x for x in header.starts if _is_at(x, lows)]
+    indent = _INDENT * rows[header.start][0].size
+    shown = [x for x in header.starts if any(-ALIGNED <= low - x <= indent for low in lows)]
     first, *others = header.starts
     if len(others) == 1:
         if _is_amid(rows, header):
