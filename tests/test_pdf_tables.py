@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import pytest
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
+from ggsr_extract.text import Document
 from tests.comparing import parsed
 from tests.reading import grid, words, words_of_lines
 from tests.test_pdf_layout import HEIGHT, ROWS, level, page, pdf_of, rows, write
@@ -293,8 +297,7 @@ def test_one_row_between_level_lines_is_not_read_on_with_the_names_above_it() ->
     """The names stand as near to it as its lines to each other."""
 
     def draw(canvas: Canvas) -> None:
-        names = {44: "Indicator", 244: "2013", 344: "2014"}
-        headed(canvas, 100, names)
+        headed(canvas, 100, {44: "Indicator", 244: "2013", 344: "2014"})
         write(canvas, 44, 112, "Er is zicht|op de groep")
         write(canvas, 244, 112, "Er is geen zicht")
         write(canvas, 344, 112, "Er is zicht|op de groep|en de wijk.")
@@ -316,3 +319,79 @@ def test_a_list_below_the_name_of_a_column_stands_in_the_column() -> None:
         ["Wat gaat goed?", "Wat kan beter?"],
         ["", "Er is niemand "],
     ]
+
+
+@pytest.mark.parametrize("x", [36, 440])
+def test_signs_at_a_side_of_a_table_have_a_column_of_their_own(x: float) -> None:
+    """Nothing names it."""
+
+    def draw(canvas: Canvas) -> None:
+        headed(canvas, 100, {54: "Indicator", 244: "Bevinding"})
+        write(canvas, x, 120, "X")
+        write(canvas, x, 135, "V")
+        write(canvas, 54, 120, "Er is zicht|op de groep")
+        write(canvas, 244, 120, "Er is zicht op de groep.|En de wijk.")
+
+    texts = ["Er is zicht op de groep", "Er is zicht op de groep. En de wijk."]
+    assert grid(page(draw))[1] == (["X V", *texts] if x < 54 else [*texts, "X V"])
+
+
+def going_on(canvas: Canvas, rows_of_it: Mapping[float, tuple[str, str, str]]) -> None:
+    """A table with its names, and what stands on the next page."""
+    headed(canvas, 300, {44: "Indicator", 244: "Bevinding"})
+    row(canvas, 320, ("Er is zicht", "X", "Er is geen zicht op de groep."))
+    canvas.showPage()
+    canvas.setFont("Helvetica", 9)
+    for down, texts in rows_of_it.items():
+        row(canvas, down, texts)
+
+
+def row(canvas: Canvas, down: float, texts: tuple[str, str, str]) -> None:
+    for x, text in zip((44, 224, 244), texts, strict=True):
+        write(canvas, x, down, text)
+
+
+def test_rows_with_much_room_around_a_level_line_belong_together() -> None:
+    def draw(canvas: Canvas) -> None:
+        one, other = ("Er is beleid", "V", "Het is er."), ("Er is regie", "X", "Die ontbreekt.")
+        going_on(canvas, {60: one, 100: other})
+        level(canvas, 80)
+
+    assert grid_of_last(page(draw)) == [
+        ["Er is beleid", "V", "Het is er."],
+        ["Er is regie", "X", "Die ontbreekt."],
+    ]
+
+
+def test_a_sign_in_the_middle_of_its_column_is_no_part_of_the_text_before_it() -> None:
+    def draw(canvas: Canvas) -> None:
+        going_on(canvas, {60: ("", "", "Dat is niet bekend."), 71: ("van", "", "Nog niet.")})
+        canvas.drawRightString(216, HEIGHT - 60, "Er is zicht op de hele groep")
+        write(canvas, 220, 60, "–")
+
+    assert grid_of_last(page(draw)) == [
+        ["Er is zicht op de hele groep van", "–", "Dat is niet bekend. Nog niet."]
+    ]
+
+
+def test_a_running_title_with_a_word_where_a_column_begins_does_not_go_on_with_the_table() -> None:
+    title = "Bevindingen van het toezicht naar de"
+
+    def draw(canvas: Canvas) -> None:
+        going_on(canvas, {60: ("", "wijk", "")})
+        canvas.drawRightString(221.5, HEIGHT - 60, title)
+
+    assert words_of_lines(page(draw)) == [f"{title} wijk"]
+
+
+def test_a_page_number_below_the_last_line_is_no_part_of_the_table_that_goes_on() -> None:
+    def draw(canvas: Canvas) -> None:
+        going_on(canvas, {60: ("Er is beleid", "V", "Het is er.")})
+        level(canvas, 80)
+        write(canvas, 230, 100, "2 / 7")
+
+    assert words_of_lines(page(draw)) == ["2 / 7"]
+
+
+def grid_of_last(document: Document) -> list[list[str]]:
+    return grid(document, document.tables[-1])

@@ -10,18 +10,16 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from ggsr_extract.readers.pdf.columns import ALIGNED
 from ggsr_extract.readers.pdf.model import Word
 from ggsr_extract.readers.pdf.strips import runs_between
 
-__all__ = ["ALIGNED", "FAR", "STAGGERED", "WIDE", "Header", "Rows", "gap_above", "headers_in"]
+__all__ = ["STAGGERED", "WIDE", "Header", "Rows", "gap_above", "headers_in"]
 
-# Points: text begins below other text when it is this near.
-ALIGNED = 1.2
-# Shares of the font size: lines of one header are this near to each other, and lines further apart
-# than FAR do not belong together; one that is less than STAGGERED below another stands beside it.
+# Shares of the font size: lines of one header are this near to each other; one that is less than
+# STAGGERED below another stands beside it.
 _LEADING = 1.75
 STAGGERED = 0.9
-FAR = 3.6
 # White between names that are no words of one line, idem.
 WIDE = 3.0
 # Names of columns have so many words, on average.
@@ -93,7 +91,7 @@ def _font(word: Word) -> int:
 def gap_above(rows: Rows, number: int) -> float:
     """From the baseline above to that of a line, in font sizes; far where there is none above."""
     if not 0 < number < len(rows):
-        return 2 * FAR
+        return float("inf")
     return (rows[number][0].baseline - rows[number - 1][0].baseline) / rows[number][0].size
 
 

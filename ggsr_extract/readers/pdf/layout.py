@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ggsr_extract.readers.pdf.continued import continued_in
 from ggsr_extract.readers.pdf.cutting import cut_rows
 from ggsr_extract.readers.pdf.edges import edges_of
 from ggsr_extract.readers.pdf.flowing import (
     Block,
     LineBlock,
-    Surroundings,
     flow_blocks,
-    separators_in,
 )
 from ggsr_extract.readers.pdf.grid import Grid, grids_of
-from ggsr_extract.readers.pdf.headed import headed_in, lines_before
 from ggsr_extract.readers.pdf.model import (
     PRINTED,
     Area,
@@ -25,13 +21,16 @@ from ggsr_extract.readers.pdf.model import (
     hull_of,
 )
 from ggsr_extract.readers.pdf.rotated import rotated_lines
+from ggsr_extract.readers.pdf.surroundings import Surroundings
 from ggsr_extract.readers.pdf.tables import (
     TableBlock,
     aligned_table,
     ruled_table,
 )
+from ggsr_extract.readers.pdf.unruled import Unruled, continued_in, headed_in
 from ggsr_extract.readers.pdf.words import joined_segment, rows_of, words_of
 from ggsr_extract.readers.pdf.zones import zone_in
+from ggsr_extract.text import TableKind
 
 __all__ = ["Block", "LineBlock", "blocks_of", "open_table_of"]
 
@@ -54,15 +53,15 @@ def blocks_of(
     part of anything above them.
     """
     edges = edges_of(page)
+    surroundings = Surroundings(edges, page.areas)
     words = words_of(page.glyphs)
     words += [_picture_word(picture.area, words) for picture in page.pictures]
     foot = [word for word in words if word.baseline in footers]
     words = [word for word in words if word.baseline not in footers]
     found = grids_of(edges, words)
-    grids = [grid for grid in found if not _is_headed(grid, found, words, page.areas)]
+    grids = [grid for grid in found if not _is_headed(grid, found, words, surroundings)]
     inside, outside = _sorted_out(words, grids)
     tables = [ruled_table(grid, own) for grid, own in zip(grids, inside, strict=True) if own]
-    surroundings = Surroundings(edges, page.areas)
     blocks: list[Block] = []
     if open_table is not None:
         first = min((table.area.top for table in tables), default=page.height)
@@ -74,14 +73,14 @@ def blocks_of(
 
 
 def _is_headed(
-    grid: Grid, grids: Sequence[Grid], words: Sequence[Word], bars: Sequence[Area]
+    grid: Grid, grids: Sequence[Grid], words: Sequence[Word], surroundings: Surroundings
 ) -> bool:
     """Whether a grid is but the filled header (with a bar) of a table, which tells more of it."""
     if not grid.is_header:
         return False
     area = grid.area
     rows = rows_of(word for word in words if word.baseline > area.top and word.x1 > area.x0 - 1)
-    found = headed_in(rows, bars)
+    found = headed_in(rows, surroundings)
     if found is None or found.start > 1 or rows[found.start][0].baseline > area.bottom:
         return False
     table = hull_of([word for row in rows[found.start : found.end] for word in row])
@@ -146,22 +145,26 @@ def _continued(
 ) -> tuple[list[Word], list[Block]]:
     """The words that do not go on with the table, and the blocks of those that do."""
     rows = rows_of(word for word in words if word.baseline < limit)
-    found = continued_in(rows, before.columns, surroundings.areas)
-    if found is not None:
-        end = lines_before(rows, found.start, surroundings.areas)
-        found = continued_in(rows[:end], before.columns, surroundings.areas)
+    found = continued_in(rows, before.columns, surroundings)
     if found is None:
         return list(words), []
     taken = {id(word) for row in rows[: found.end] for word in row}
-    area = hull_of([segment for line in found.cells for _, segment in line])
     above: list[Block] = [LineBlock(joined_segment(row)) for row in rows[: found.start]]
-    table = aligned_table(
-        found.cells,
-        before.columns,
-        separators_in(area, surroundings.edges),
-        like=before.kind,
-    )
+    table = _table(rows, found, surroundings, like=before.kind)
     return [word for word in words if id(word) not in taken], [*above, table]
+
+
+def _table(
+    rows: Sequence[Sequence[Word]],
+    found: Unruled,
+    surroundings: Surroundings,
+    *,
+    like: TableKind | None = None,
+) -> TableBlock:
+    own = rows[found.start : found.end]
+    lines = [found.columns.line(row) for row in own]
+    separators = surroundings.separators(hull_of([word for row in own for word in row]))
+    return aligned_table(lines, found.columns, separators, like=like, header=found.header)
 
 
 def _with_prose(
@@ -182,16 +185,12 @@ def _headed(
 ) -> tuple[list[Word], TableBlock, list[Word]] | None:
     """The first table that its header shows, with the words above and below it."""
     rows = rows_of(words)
-    found = headed_in(rows, surroundings.areas)
+    found = headed_in(rows, surroundings)
     if found is None:
         return None
-    own = rows[found.start : found.end]
-    lines = [found.columns.line(row) for row in own]
-    area = hull_of([word for row in own for word in row])
-    separators = separators_in(area, surroundings.edges)
-    table = aligned_table(lines, found.columns, separators, header=found.header)
     above = [word for row in rows[: found.start] for word in row]
-    return above, table, [word for row in rows[found.end :] for word in row]
+    below = [word for row in rows[found.end :] for word in row]
+    return above, _table(rows, found, surroundings), below
 
 
 def _text(

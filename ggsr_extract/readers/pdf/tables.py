@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ggsr_extract.readers.pdf.continued import Columns
+from ggsr_extract.readers.pdf.columns import Columns
 from ggsr_extract.readers.pdf.edges import Edges
 from ggsr_extract.readers.pdf.grid import Grid, GridCell, grid_of
 from ggsr_extract.readers.pdf.model import Area, Rule, Segment, Word, hull_of
@@ -229,11 +229,12 @@ def _filled(inner: Sequence[tuple[float, float]], stretch: Stretch) -> list[tupl
 
 def lines_of(stretch: Stretch, columns: Columns) -> list[Line]:
     """The lines of a stretch by column; two segments in one column are one."""
-    return [
-        columns.cells([word for segment in row for word in segment.words])
-        or tuple(_by_column(row, columns))
-        for row in stretch.rows
-    ]
+    lines: list[Line] = []
+    for row in stretch.rows:
+        words = [word for segment in row for word in segment.words]
+        is_held = columns.holds(words)
+        lines.append(columns.line(words) if is_held else tuple(_by_column(row, columns)))
+    return lines
 
 
 def _by_column(row: Sequence[Segment], columns: Columns) -> Iterator[tuple[int, Segment]]:

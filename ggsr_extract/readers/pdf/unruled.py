@@ -1,5 +1,7 @@
-"""Tables that their header shows: names of columns on one line, and text right below them.
+"""Tables whose columns nothing need be drawn of: from which line to which they go.
 
+Such a table begins with a header, the names of its columns on one line, or goes on from the page
+before. It ends at the next header, and where a line stands apart or does not stand in the columns.
 Columns begin where their names do; signs below each other make one more.
 """
 
@@ -9,23 +11,21 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from ggsr_extract.readers.pdf.continued import Columns
-from ggsr_extract.readers.pdf.headers import (
-    ALIGNED,
-    FAR,
-    STAGGERED,
-    WIDE,
-    Header,
-    Rows,
-    gap_above,
-    headers_in,
-)
+from ggsr_extract.readers.pdf.columns import ALIGNED, Columns
+from ggsr_extract.readers.pdf.headers import STAGGERED, WIDE, Header, Rows, gap_above, headers_in
 from ggsr_extract.readers.pdf.model import Area, Word
 from ggsr_extract.readers.pdf.strips import runs_between
+from ggsr_extract.readers.pdf.surroundings import Surroundings
 
-__all__ = ["Headed", "headed_in", "lines_before"]
+__all__ = ["Unruled", "continued_in", "headed_in"]
 
+# Lines further apart (in font sizes) do not belong together, but for a level line between them
+# that is near to both.
+_FAR = 3.6
+# So many lines of running title may stand above a table that goes on.
+_MOST_TITLES = 4
 # The white before a sign (in font sizes).
 _SIGN_GAP = 0.6
 # Text so near above two names (in font sizes) is prose that goes on below them.
@@ -41,7 +41,7 @@ _INDENT = 2.5
 _BEFORE_TEXT = 3.0
 
 
-class Headed(Struct, frozen=True):
+class Unruled(Struct, frozen=True):
     """The lines `rows[start:end]` are a table, of which the first `header` name the columns."""
 
     start: int
@@ -50,89 +50,80 @@ class Headed(Struct, frozen=True):
     columns: Columns
 
 
-def headed_in(rows: Rows, bars: Sequence[Area]) -> Headed | None:
+def headed_in(rows: Rows, surroundings: Surroundings) -> Unruled | None:
     """The first of these printed lines that are a table with a header."""
-    headers = list(headers_in(rows))
-    for number, header in enumerate(headers):
-        limit = headers[number + 1].start if number + 1 < len(headers) else len(rows)
-        end = _end(rows, header, limit, bars)
-        if _is_table(rows, header, end):
-            columns = _columns(rows[header.start : end], rows[header.end : end], header.starts)
-            return Headed(header.start, end, header.end - header.start, columns)
+    return next(_headed(rows, surroundings), None)
+
+
+def continued_in(rows: Rows, columns: Columns, surroundings: Surroundings) -> Unruled | None:
+    """The lines at the head of a page that go on with a table of these columns."""
+    headed = headed_in(rows, surroundings)
+    limit = len(rows) if headed is None else headed.start
+    for start, row in enumerate(rows[: min(limit, _MOST_TITLES)]):
+        if columns.begins(row):
+            end = _end(rows[start:], range(limit - start), columns, surroundings)
+            return Unruled(start, start + end, 0, columns)
     return None
 
 
-def lines_before(rows: Rows, start: int, bars: Sequence[Area]) -> int:
-    """Where the table that `rows[start]` may go on with ends at the latest: at the next header.
-
-    That is `start` or less where the line is a header itself.
-    """
-    for header in headers_in(rows):
-        end = _end(rows, header, len(rows), bars)
-        if header.end > start and _is_table(rows, header, end):
-            usual = _usual_gap(rows[start : header.start])
-            return header.start - _headings(
-                rows[: header.start], header.starts[1], _HEADING * usual
-            )
-    return len(rows)
+def _headed(rows: Rows, surroundings: Surroundings) -> Iterator[Unruled]:
+    headers = [_with_sign(rows, header) for header in headers_in(rows)]
+    for number, header in enumerate(headers):
+        limit = headers[number + 1].start if number + 1 < len(headers) else len(rows)
+        names = _columns(rows[header.start : header.end], header.starts)
+        end = _end(rows, range(header.end, limit), names, surroundings)
+        if _is_table(rows, header, end):
+            starts = sorted([*header.starts, *_sign_starts(rows[header.end : end], header.starts)])
+            columns = _columns(rows[header.start : end], starts)
+            yield Unruled(header.start, end, header.end - header.start, columns)
 
 
-def _end(rows: Rows, header: Header, limit: int, bars: Sequence[Area]) -> int:
-    """Where the lines end that stand in the columns."""
-    end = header.end
+def _end(rows: Rows, span: range, columns: Columns, surroundings: Surroundings) -> int:
+    """Where the lines end that stand in the columns; `span`: the lines that may."""
+    end = span.start
     while (
-        end < limit
-        and gap_above(rows, end) <= FAR
-        and _stands_in(rows[end], header.starts)
-        and not _is_heading(rows, header, end, bars)
+        end < span.stop
+        and _is_near(rows, end, columns, surroundings)
+        and columns.holds(rows[end])
+        and not _is_heading(rows, end, columns, surroundings.areas)
     ):
         end += 1
-    usual = _usual_gap(rows[header.end : end])
-    apart = (_HEADING if end == limit < len(rows) else _APART) * usual
-    return end - _headings(rows[:end], header.starts[1], apart)
-
-
-def _headings(rows: Rows, right: float, apart: float) -> int:
-    """How many lines at the end stand in the first column alone, further apart than `apart`."""
-    count = 0
+    is_followed = end == span.stop < len(rows)
+    apart = (_HEADING if is_followed else _APART) * _usual_gap(rows[span.start : end])
     while (
-        count + 1 < len(rows)
-        and _is_lone(rows[-1 - count], right)
-        and gap_above(rows, len(rows) - 1 - count) > apart
+        end > span.start and _is_lone(rows[end - 1], columns) and gap_above(rows, end - 1) > apart
     ):
-        count += 1
-    return count
+        end -= 1
+    return end
 
 
-def _stands_in(row: Sequence[Word], starts: Sequence[float]) -> bool:
-    """Whether no text runs into the next column, but for a word that is too long for its own."""
-    runs = list(runs_between(row, starts))
-    if runs[0][0] < starts[0] - 2 * ALIGNED:
-        return False
-    crossing = [run for run in runs if any(run[0] < x - ALIGNED < run[1] - 2 for x in starts[1:])]
-    return not crossing or (len(crossing) == 1 and any(_is_at(low, starts[1:]) for low, _ in runs))
+def _is_near(rows: Rows, number: int, columns: Columns, surroundings: Surroundings) -> bool:
+    """Whether a line belongs to the one above it: near to it, or to a level line between them."""
+    if not number or gap_above(rows, number) <= _FAR:
+        return True
+    above, row = rows[number - 1], rows[number]
+    low, high = above[0].baseline, row[0].baseline
+    levels = surroundings.levels_between(low, high, row)
+    gaps = [(lower - upper) / row[0].size for upper, lower in pairwise([low, *levels, high])]
+    return max(gaps) <= _FAR and columns.are_begun(row)
 
 
-def _is_at(x: float, starts: Sequence[float]) -> bool:
-    return any(abs(x - start) <= ALIGNED for start in starts)
-
-
-def _is_lone(row: Sequence[Word], right: float) -> bool:
+def _is_lone(row: Sequence[Word], columns: Columns) -> bool:
     """Whether a line has text in the first column alone."""
-    return row[-1].x1 < right and len(list(runs_between(row))) == 1
+    return row[-1].x1 < columns.xs[1] and len(list(runs_between(row))) == 1
 
 
-def _is_heading(rows: Rows, header: Header, number: int, bars: Sequence[Area]) -> bool:
+def _is_heading(rows: Rows, number: int, columns: Columns, bars: Sequence[Area]) -> bool:
     """Whether a line in the first column is a bar, or larger than the text above it."""
     row, before = rows[number], rows[number - 1]
-    if not _is_lone(row, header.starts[1]):
+    if not _is_lone(row, columns):
         return False
     middle = (row[0].top + row[0].bottom) / 2
     return row[0].size > _LARGER * max(word.size for word in before) or any(
         bar.top <= middle <= bar.bottom < bar.top + 4 * row[0].size
         and bar.top > before[0].baseline - 1
         and bar.x0 <= row[0].x0 + 1
-        and bar.x1 > header.starts[-1]
+        and bar.x1 > columns.xs[-2]
         for bar in bars
     )
 
@@ -176,21 +167,28 @@ def _is_amid(rows: Rows, header: Header) -> bool:
     )
 
 
-def _columns(rows: Rows, body: Rows, starts: Sequence[float]) -> Columns:
-    """The columns of the names, and those of signs."""
-    found = sorted([*starts, *_sign_starts(body, starts)])
+def _columns(rows: Rows, starts: Sequence[float]) -> Columns:
+    """The columns that begin at these places."""
     words = [word for row in rows for word in row]
     inner = []
-    for before, start in pairwise(found):
+    for before, start in pairwise(starts):
         ends = [word.x1 for word in words if before - 1 <= word.x0 and word.x1 < start]
         inner.append(max(start - _BEFORE_TEXT, min(max(ends, default=before), start - 0.2)))
-    low, high = min(word.x0 for word in words), max(word.x1 for word in words)
-    return Columns((low - 2, *inner, high + 2), tuple(found))
+    low, high = min(starts[0], *(word.x0 for word in words)), max(word.x1 for word in words)
+    return Columns((low - 2, *inner, high + 2), tuple(starts))
+
+
+def _with_sign(rows: Rows, header: Header) -> Header:
+    """The header, with a first column for the sign with which the line below it begins."""
+    word, *others = rows[header.end]
+    first = header.starts[0]
+    is_sign = len(word.text) == 1 and bool(others) and abs(others[0].x0 - first) <= ALIGNED
+    return replace(header, starts=(word.x0, *header.starts)) if is_sign else header
 
 
 def _sign_starts(rows: Rows, starts: Sequence[float]) -> Iterator[float]:
-    """Where single signs stand below each other before a column, and nothing else does."""
-    for before, start in pairwise(starts):
+    """Where single signs stand below each other at a column's right end, and nothing else does."""
+    for before, start in pairwise([*starts, float("inf")]):
         found = (_sign_before(row, before, start) for row in rows)
         signs = [sign for sign in found if sign is not None]
         if not signs:
