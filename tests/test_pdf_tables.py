@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 from reportlab.lib.colors import HexColor
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.canvas import FILL_EVEN_ODD, Canvas
 
 from ggsr_extract.text import Document
 from tests.comparing import parsed
@@ -395,3 +395,112 @@ def test_a_page_number_below_the_last_line_is_no_part_of_the_table_that_goes_on(
 
 def grid_of_last(document: Document) -> list[list[str]]:
     return grid(document, document.tables[-1])
+
+
+def test_rows_between_fills_are_rows_and_a_heading_between_them_parts_two_tables() -> None:
+    """The header has no fill, and neither has the row below it."""
+
+    def table(canvas: Canvas, down: float) -> None:
+        fill(canvas, 40, 460, down + 34, down + 54)
+        headed(canvas, down, {44: "Indicator", 244: "Bevinding"})
+        row(canvas, down + 24, ("Er is beleid", "V", "Het is er."))
+        row(canvas, down + 47, ("Er is regie", "X", "Die ontbreekt."))
+
+    def draw(canvas: Canvas) -> None:
+        table(canvas, 60)
+        headed(canvas, 134, {44: "Samenwerking"})
+        table(canvas, 154)
+
+    document = page(draw)
+    wanted = [
+        ["Indicator", "", "Bevinding"],
+        ["Er is beleid", "V", "Het is er."],
+        ["Er is regie", "X", "Die ontbreekt."],
+    ]
+    assert [grid(document, table) for table in document.tables] == [wanted, wanted]
+    assert words_of_lines(document) == ["Samenwerking"]
+
+
+def test_the_edge_of_a_fill_does_not_part_a_criterion_that_spans_rows() -> None:
+    def draw(canvas: Canvas) -> None:
+        headed(canvas, 100, {44: "Criteria", 144: "Indicatoren", 304: "Bevindingen"})
+        fill(canvas, 140, 460, 144, 182)
+        write(canvas, 44, 120, "De aanpak|bereikt alle|gezinnen|die dit|nodig|hebben")
+        write(canvas, 144, 120, "Het is bekend")
+        write(canvas, 304, 120, "X Het is niet bekend|aan de partners.")
+        write(canvas, 144, 158, "Partijen melden")
+        write(canvas, 304, 158, "X Zij melden niet.")
+
+    assert grid(page(draw))[1:] == [
+        [
+            "De aanpak bereikt alle gezinnen die dit nodig hebben",
+            "Het is bekend",
+            "X Het is niet bekend aan de partners.",
+        ],
+        ["", "Partijen melden", "X Zij melden niet."],
+    ]
+
+
+def test_frames_that_are_filled_are_the_lines_around_cells() -> None:
+    def frame(canvas: Canvas, left: float, right: float, top: float, bottom: float) -> None:
+        path = canvas.beginPath()
+        path.rect(left, HEIGHT - bottom, right - left, bottom - top)
+        path.rect(left + 0.5, HEIGHT - bottom + 0.5, right - left - 1, bottom - top - 1)
+        canvas.drawPath(path, stroke=0, fill=1, fillMode=FILL_EVEN_ODD)
+
+    def draw(canvas: Canvas) -> None:
+        for left, right in ((40, 205), (205, 460)):
+            frame(canvas, left, right, 100, 120)
+        canvas.drawRightString(203, HEIGHT - 112, "Er is zicht op de groep")
+        write(canvas, 207, 112, "en op de wijk.")
+
+    assert grid(page(draw)) == [["Er is zicht op de groep", "en op de wijk."]]
+
+
+FINDING = "Er is geen zicht op de hele groep.|" * 9 + "Nog niet."
+
+
+def test_names_of_columns_with_which_a_page_ends_are_those_of_the_table_on_the_next_one() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 44, 100, "De gemeente kent de gezinnen, die in de wijken wonen.")
+        headed(canvas, 380, {44: "Criteria", 124: "Indicator", 244: "Bevinding"})
+        level(canvas, 388)
+        canvas.showPage()
+        canvas.setFont("Helvetica", 9)
+        level(canvas, 50, 170)
+        write(canvas, 44, 64, "In beeld")
+        write(canvas, 124, 64, "Er is zicht")
+        write(canvas, 244, 64, FINDING)
+
+    document = page(draw)
+    assert grid(document) == [["In beeld", "Er is zicht", FINDING.replace("|", " ")]]
+    assert words_of_lines(document)[-3:] == ["Criteria", "Indicator", "Bevinding"]
+
+
+def test_a_line_between_two_long_rows_that_go_on_parts_them() -> None:
+    """There is no header that it could be the lower edge of."""
+
+    def draw(canvas: Canvas) -> None:
+        going_on(canvas, {})
+        for down, name in ((64, "Er is beleid"), (174, "Er is regie")):
+            write(canvas, 44, down, name)
+            write(canvas, 224, down, "X")
+            write(canvas, 244, down, FINDING)
+        level(canvas, 166)
+
+    text = FINDING.replace("|", " ")
+    assert grid_of_last(page(draw)) == [["Er is beleid", "X", text], ["Er is regie", "X", text]]
+
+
+def test_a_name_may_be_wrapped_over_several_lines() -> None:
+    def draw(canvas: Canvas) -> None:
+        headed(canvas, 100, {44: "Indicator", 244: "Be-|vin-|din-|gen"})
+        level(canvas, 140, 160)
+        row(canvas, 153, ("Er is beleid", "V", "Het is er."))
+        row(canvas, 173, ("Er is regie", "X", "Die ontbreekt."))
+
+    assert grid(page(draw)) == [
+        ["Indicator", "", "Bevindingen"],
+        ["Er is beleid", "V", "Het is er."],
+        ["Er is regie", "X", "Die ontbreekt."],
+    ]

@@ -38,6 +38,12 @@ class Columns(Struct, frozen=True):
     xs: tuple[float, ...]
     starts: tuple[float | None, ...]
 
+    @property
+    def places(self) -> tuple[float, ...]:
+        """Where text of each column begins, or else the column."""
+        pairs = zip(self.xs[:-1], self.starts, strict=True)
+        return tuple(x if start is None else start for x, start in pairs)
+
     def line(self, row: Sequence[Word]) -> tuple[tuple[int, Segment], ...]:
         """The text of a printed line by column, each word where it begins."""
         found: dict[int, list[Word]] = {}
@@ -68,17 +74,12 @@ class Columns(Struct, frozen=True):
 
     def are_begun(self, row: Sequence[Word]) -> bool:
         """Whether a line shows the columns, and all its text begins where that of a column does."""
-        starts = [self._start(column) for column in range(len(self.starts))]
         return self.begins(row) and all(
-            any(abs(run.low - x) <= _NEAR for x in starts) for run in self._runs(row)
+            any(abs(run.low - x) <= _NEAR for x in self.places) for run in self._runs(row)
         )
 
     def _column_at(self, x: float) -> int:
         return max(0, bisect_right(self.xs[:-1], x + 1) - 1)
-
-    def _start(self, column: int) -> float:
-        start = self.starts[column]
-        return self.xs[column] if start is None else start
 
     def _is_later(self, x: float, reach: float) -> bool:
         """Whether text of a later column than the first begins so near."""
@@ -88,7 +89,7 @@ class Columns(Struct, frozen=True):
     def _crosses(self, run: _Run) -> bool:
         """Whether words run into the next column."""
         following = self._column_at(run.low) + 1
-        return following < len(self.starts) and self._start(following) - ALIGNED < run.high - 2
+        return following < len(self.starts) and self.places[following] - ALIGNED < run.high - 2
 
     def _runs(self, row: Sequence[Word]) -> list[_Run]:
         """The words of a line that stand together; where a column begins, a word space parts."""
@@ -103,6 +104,6 @@ class Columns(Struct, frozen=True):
         ]
 
     def _parts(self, word: Word, white: float) -> bool:
-        start = self._start(self._column_at(word.x0))
+        start = self.places[self._column_at(word.x0)]
         reach = _NEAR if len(word.text) == 1 else ALIGNED
         return white > _WIDE or (white > _NARROW and abs(word.x0 - start) <= reach)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
+from ggsr_extract.readers.pdf.columns import Columns
 from ggsr_extract.readers.pdf.cutting import cut_rows
 from ggsr_extract.readers.pdf.edges import edges_of
 from ggsr_extract.readers.pdf.flowing import (
@@ -32,7 +36,7 @@ from ggsr_extract.readers.pdf.words import joined_segment, rows_of, words_of
 from ggsr_extract.readers.pdf.zones import zone_in
 from ggsr_extract.text import TableKind
 
-__all__ = ["Block", "LineBlock", "blocks_of", "open_table_of"]
+__all__ = ["Block", "LineBlock", "OpenTable", "blocks_of", "open_table_of"]
 
 # Lines below the table with which a page ends.
 _MOST_FOOT_LINES = 3
@@ -44,7 +48,7 @@ _LETTER_HEIGHT = 10.0
 
 def blocks_of(
     page: PageContent,
-    open_table: TableBlock | None = None,
+    open_table: OpenTable | None = None,
     footers: frozenset[float] = frozenset(),
 ) -> list[Block]:
     """Lines and tables in reading order; text that does not run from left to right comes last.
@@ -53,13 +57,12 @@ def blocks_of(
     part of anything above them.
     """
     edges = edges_of(page)
-    surroundings = Surroundings(edges, page.areas)
     words = words_of(page.glyphs)
+    surroundings = Surroundings(edges, page.areas, _main_font(words))
     words += [_picture_word(picture.area, words) for picture in page.pictures]
     foot = [word for word in words if word.baseline in footers]
     words = [word for word in words if word.baseline not in footers]
-    found = grids_of(edges, words)
-    grids = [grid for grid in found if not _is_headed(grid, found, words, surroundings)]
+    grids = grids_of(edges, words)
     inside, outside = _sorted_out(words, grids)
     tables = [ruled_table(grid, own) for grid, own in zip(grids, inside, strict=True) if own]
     blocks: list[Block] = []
@@ -72,22 +75,12 @@ def blocks_of(
     return blocks
 
 
-def _is_headed(
-    grid: Grid, grids: Sequence[Grid], words: Sequence[Word], surroundings: Surroundings
-) -> bool:
-    """Whether a grid is but the filled header (with a bar) of a table, which tells more of it."""
-    if not grid.is_header:
-        return False
-    area = grid.area
-    rows = rows_of(word for word in words if word.baseline > area.top and word.x1 > area.x0 - 1)
-    found = headed_in(rows, surroundings)
-    if found is None or found.start > 1 or rows[found.start][0].baseline > area.bottom:
-        return False
-    table = hull_of([word for row in rows[found.start : found.end] for word in row])
-    return not any(
-        other is not grid and other.area.top < table.bottom and table.top < other.area.bottom
-        for other in grids
-    )
+def _main_font(words: Sequence[Word]) -> int:
+    """The font of most characters."""
+    counts: Counter[int] = Counter()
+    for word in words:
+        counts[word.font] += len(word.text)
+    return max(counts, key=lambda font: counts[font], default=_PICTURE_FONT)
 
 
 def _picture_word(area: Area, words: Sequence[Word]) -> Word:
@@ -132,16 +125,26 @@ def _sorted_out(
     return inside, outside
 
 
-def open_table_of(blocks: Sequence[Block]) -> TableBlock | None:
+class OpenTable(Struct, frozen=True):
+    """What is known of a table with which a page ends."""
+
+    columns: Columns
+    kind: TableKind
+
+
+def open_table_of(blocks: Sequence[Block]) -> OpenTable | None:
     """The table with which a page ends, but for lines at its foot."""
     for block in reversed(blocks[-_MOST_FOOT_LINES - 1 :]):
         if isinstance(block, TableBlock):
-            return block if len(block.columns.starts) > 1 else None
+            many = len(block.columns.starts) > 1
+            return OpenTable(block.columns, block.kind) if many else None
+        if block.heads is not None:
+            return OpenTable(block.heads, "ruled")
     return None
 
 
 def _continued(
-    words: Sequence[Word], limit: float, before: TableBlock, surroundings: Surroundings
+    words: Sequence[Word], limit: float, before: OpenTable, surroundings: Surroundings
 ) -> tuple[list[Word], list[Block]]:
     """The words that do not go on with the table, and the blocks of those that do."""
     rows = rows_of(word for word in words if word.baseline < limit)
@@ -182,7 +185,7 @@ def _with_prose(
 
 def _headed(
     words: Sequence[Word], surroundings: Surroundings
-) -> tuple[list[Word], TableBlock, list[Word]] | None:
+) -> tuple[list[Word], list[Block], list[Word]] | None:
     """The first table that its header shows, with the words above and below it."""
     rows = rows_of(words)
     found = headed_in(rows, surroundings)
@@ -190,7 +193,10 @@ def _headed(
         return None
     above = [word for row in rows[: found.start] for word in row]
     below = [word for row in rows[found.end :] for word in row]
-    return above, _table(rows, found, surroundings), below
+    if found.is_cut_off:
+        names = cut_rows(rows[found.start : found.end])
+        return above, [LineBlock(name, found.columns) for row in names for name in row], below
+    return above, [_table(rows, found, surroundings)], below
 
 
 def _text(
@@ -198,9 +204,9 @@ def _text(
 ) -> Iterator[Block]:
     """Words outside grids: columns of running text one after the other."""
     if not is_column and (split := _headed(words, surroundings)) is not None:
-        above, table, below = split
+        above, blocks, below = split
         yield from _text(above, surroundings)
-        yield table
+        yield from blocks
         yield from _text(below, surroundings)
         return
     zone = zone_in(words, surroundings.walls) if words else None

@@ -1,4 +1,4 @@
-"""What is drawn around text."""
+"""What there is around text: what is drawn, and how most of the page is printed."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ _REACH = 8.0
 
 
 class Surroundings(Struct, frozen=True):
-    """What is drawn around the text: lines (and edges of fills), and filled areas."""
+    """Lines (and edges of fills) and filled areas around text, and the font of most of the page."""
 
     edges: Edges
     areas: tuple[Area, ...]
+    main_font: int
 
     @property
     def walls(self) -> list[Area]:
@@ -29,12 +30,9 @@ class Surroundings(Struct, frozen=True):
         return [*self.areas, *level]
 
     def separators(self, area: Area) -> list[Rule]:
-        """Level lines that part rows in an area: those in it that take up much of its width.
-
-        The edge of a filled area parts the whole row, also where other cells of it have no fill.
-        """
+        """Level lines that part rows in an area: those in it that take up much of its width."""
         return [
-            rule if rule.is_drawn else Rule(rule.at, area.x0 - 2, area.x1 + 2, is_drawn=False)
+            rule
             for rule in self.edges.horizontal
             if area.top - _REACH <= rule.at <= area.bottom + _REACH
             and min(rule.high, area.x1) - max(rule.low, area.x0) >= _SHARE * area.width

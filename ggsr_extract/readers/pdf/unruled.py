@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from ggsr_extract.readers.pdf.columns import ALIGNED, Columns
 from ggsr_extract.readers.pdf.headers import STAGGERED, WIDE, Header, Rows, gap_above, headers_in
-from ggsr_extract.readers.pdf.model import Area, Word
+from ggsr_extract.readers.pdf.model import Area, Word, hull_of
 from ggsr_extract.readers.pdf.strips import runs_between
 from ggsr_extract.readers.pdf.surroundings import Surroundings
 
@@ -37,6 +37,8 @@ _APART = 1.6
 _HEADING = 1.25
 # Text may begin so much further right than the name of its column (in font sizes): it is a list.
 _INDENT = 2.5
+# So many names stand on one line in nothing but a table.
+_MANY_NAMES = 3
 # A column begins a little before its text (points).
 _BEFORE_TEXT = 3.0
 
@@ -48,6 +50,11 @@ class Unruled(Struct, frozen=True):
     end: int
     header: int
     columns: Columns
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether the page ends with the header."""
+        return self.header == self.end - self.start
 
 
 def headed_in(rows: Rows, surroundings: Surroundings) -> Unruled | None:
@@ -62,19 +69,20 @@ def continued_in(rows: Rows, columns: Columns, surroundings: Surroundings) -> Un
     for start, row in enumerate(rows[: min(limit, _MOST_TITLES)]):
         if columns.begins(row):
             end = _end(rows[start:], range(limit - start), columns, surroundings)
-            return Unruled(start, start + end, 0, columns)
+            body = rows[start : start + end]
+            return Unruled(start, start + end, 0, _with_signs(columns, body))
     return None
 
 
 def _headed(rows: Rows, surroundings: Surroundings) -> Iterator[Unruled]:
-    headers = [_with_sign(rows, header) for header in headers_in(rows)]
+    headers = [_with_sign(rows, header) for header in headers_in(rows, surroundings.main_font)]
     for number, header in enumerate(headers):
         limit = headers[number + 1].start if number + 1 < len(headers) else len(rows)
         names = _columns(rows[header.start : header.end], header.starts)
         end = _end(rows, range(header.end, limit), names, surroundings)
-        if _is_table(rows, header, end):
-            starts = sorted([*header.starts, *_sign_starts(rows[header.end : end], header.starts)])
-            columns = _columns(rows[header.start : end], starts)
+        if _is_table(rows, header, end) or _is_cut_off(rows, header, surroundings):
+            signs = _sign_starts(rows[header.end : end], header.starts)
+            columns = _columns(rows[header.start : end], sorted([*header.starts, *signs]))
             yield Unruled(header.start, end, header.end - header.start, columns)
 
 
@@ -91,10 +99,20 @@ def _end(rows: Rows, span: range, columns: Columns, surroundings: Surroundings) 
     is_followed = end == span.stop < len(rows)
     apart = (_HEADING if is_followed else _APART) * _usual_gap(rows[span.start : end])
     while (
-        end > span.start and _is_lone(rows[end - 1], columns) and gap_above(rows, end - 1) > apart
+        end > span.start
+        and _is_lone(rows[end - 1], columns)
+        and (gap_above(rows, end - 1) > apart or _is_foreign(rows[span.start : end]))
     ):
         end -= 1
     return end
+
+
+def _is_foreign(rows: Rows) -> bool:
+    """Whether the last line is printed as no other text of them is."""
+    hands = {style[:2] for word in rows[-1] for _, style in word.styles}
+    return len(rows) > 1 and not any(
+        style[:2] in hands for row in rows[:-1] for word in row for _, style in word.styles
+    )
 
 
 def _is_near(rows: Rows, number: int, columns: Columns, surroundings: Surroundings) -> bool:
@@ -157,6 +175,16 @@ def _is_table(rows: Rows, header: Header, end: int) -> bool:
     return len(shown) > 1
 
 
+def _is_cut_off(rows: Rows, header: Header, surroundings: Surroundings) -> bool:
+    """Whether names with which a page ends, and lines around them, are all of a table there."""
+    area = hull_of([word for row in rows[header.start :] for word in row])
+    return (
+        header.end == len(rows)
+        and len(header.starts) >= _MANY_NAMES
+        and bool(surroundings.separators(area))
+    )
+
+
 def _is_amid(rows: Rows, header: Header) -> bool:
     """Whether text in the second column stands right above: the two are headings of prose."""
     names = rows[header.start]
@@ -180,10 +208,18 @@ def _columns(rows: Rows, starts: Sequence[float]) -> Columns:
 
 def _with_sign(rows: Rows, header: Header) -> Header:
     """The header, with a first column for the sign with which the line below it begins."""
+    if header.end == len(rows):
+        return header
     word, *others = rows[header.end]
     first = header.starts[0]
     is_sign = len(word.text) == 1 and bool(others) and abs(others[0].x0 - first) <= ALIGNED
     return replace(header, starts=(word.x0, *header.starts)) if is_sign else header
+
+
+def _with_signs(columns: Columns, rows: Rows) -> Columns:
+    """The columns, with those of signs that nothing names."""
+    signs = list(_sign_starts(rows, columns.places))
+    return _columns(rows, sorted([*columns.places, *signs])) if signs else columns
 
 
 def _sign_starts(rows: Rows, starts: Sequence[float]) -> Iterator[float]:
