@@ -504,3 +504,12 @@ def test_a_name_may_be_wrapped_over_several_lines() -> None:
         ["Er is beleid", "V", "Het is er."],
         ["Er is regie", "X", "Die ontbreekt."],
     ]
+
+
+def test_a_page_number_in_a_running_title_is_no_sign() -> None:
+    def draw(canvas: Canvas) -> None:
+        going_on(canvas, {})
+        write(canvas, 200, 40, "3")
+        write(canvas, 244, 40, "Wijkteams")
+
+    assert grid_of_last(page(draw)) == [["3", "", "Wijkteams"]]

@@ -234,8 +234,8 @@ def _sign_starts(rows: Rows, starts: Sequence[float]) -> Iterator[float]:
 def _sign_before(row: Sequence[Word], left: float, right: float) -> Word | None:
     """The sign that stands alone between the text of a column and the next column."""
     inside = [word for word in row if left - ALIGNED <= word.x0 and word.x1 <= right]
-    if not inside or len(inside[-1].text) != 1:
-        return None
+    if not inside or len(inside[-1].text) != 1 or inside[-1].text.isdigit():
+        return None  # a digit numbers a page or a note
     *others, sign = inside
     room = sign.x0 - (others[-1].x1 if others else left)
     return sign if room > _SIGN_GAP * sign.size else None
