@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from reportlab.lib.colors import HexColor
-from reportlab.pdfgen.canvas import Canvas
+from collections.abc import Mapping
 
+import pytest
+from reportlab.lib.colors import HexColor
+from reportlab.pdfgen.canvas import FILL_EVEN_ODD, Canvas
+
+from ggsr_extract.text import Document
 from tests.comparing import parsed
 from tests.reading import grid, words, words_of_lines
 from tests.test_pdf_layout import HEIGHT, ROWS, level, page, pdf_of, rows, write
@@ -287,3 +291,225 @@ def test_a_bullet_in_a_cell_is_no_sign_and_no_word() -> None:
     assert finding.verdict == "improvement_point"
     assert finding.text is not None
     assert finding.text.text == "Er is geen zicht."
+
+
+def test_one_row_between_level_lines_is_not_read_on_with_the_names_above_it() -> None:
+    """The names stand as near to it as its lines to each other."""
+
+    def draw(canvas: Canvas) -> None:
+        headed(canvas, 100, {44: "Indicator", 244: "2013", 344: "2014"})
+        write(canvas, 44, 112, "Er is zicht|op de groep")
+        write(canvas, 244, 112, "Er is geen zicht")
+        write(canvas, 344, 112, "Er is zicht|op de groep|en de wijk.")
+        level(canvas, 90, 103)
+
+    assert grid(page(draw)) == [
+        ["Indicator", "2013", "2014"],
+        ["Er is zicht op de groep", "Er is geen zicht", "Er is zicht op de groep en de wijk."],
+    ]
+
+
+def test_a_list_below_the_name_of_a_column_stands_in_the_column() -> None:
+    def draw(canvas: Canvas) -> None:
+        headed(canvas, 100, {44: "Wat gaat goed?", 154: "Wat kan beter?"})
+        write(canvas, 164, 116, "Er is niemand die het geheel overziet.")
+        write(canvas, 164, 127, "De werkwijze is nooit geëvalueerd.")
+
+    assert [[cell[:14] for cell in row] for row in grid(page(draw))] == [
+        ["Wat gaat goed?", "Wat kan beter?"],
+        ["", "Er is niemand "],
+    ]
+
+
+@pytest.mark.parametrize("x", [36, 440])
+def test_signs_at_a_side_of_a_table_have_a_column_of_their_own(x: float) -> None:
+    """Nothing names it."""
+
+    def draw(canvas: Canvas) -> None:
+        headed(canvas, 100, {54: "Indicator", 244: "Bevinding"})
+        write(canvas, x, 120, "X")
+        write(canvas, x, 135, "V")
+        write(canvas, 54, 120, "Er is zicht|op de groep")
+        write(canvas, 244, 120, "Er is zicht op de groep.|En de wijk.")
+
+    texts = ["Er is zicht op de groep", "Er is zicht op de groep. En de wijk."]
+    assert grid(page(draw))[1] == (["X V", *texts] if x < 54 else [*texts, "X V"])
+
+
+def going_on(canvas: Canvas, rows_of_it: Mapping[float, tuple[str, str, str]]) -> None:
+    """A table with its names, and what stands on the next page."""
+    headed(canvas, 300, {44: "Indicator", 244: "Bevinding"})
+    row(canvas, 320, ("Er is zicht", "X", "Er is geen zicht op de groep."))
+    canvas.showPage()
+    canvas.setFont("Helvetica", 9)
+    for down, texts in rows_of_it.items():
+        row(canvas, down, texts)
+
+
+def row(canvas: Canvas, down: float, texts: tuple[str, str, str]) -> None:
+    for x, text in zip((44, 224, 244), texts, strict=True):
+        write(canvas, x, down, text)
+
+
+def test_rows_with_much_room_around_a_level_line_belong_together() -> None:
+    def draw(canvas: Canvas) -> None:
+        one, other = ("Er is beleid", "V", "Het is er."), ("Er is regie", "X", "Die ontbreekt.")
+        going_on(canvas, {60: one, 100: other})
+        level(canvas, 80)
+
+    assert grid_of_last(page(draw)) == [
+        ["Er is beleid", "V", "Het is er."],
+        ["Er is regie", "X", "Die ontbreekt."],
+    ]
+
+
+def test_a_sign_in_the_middle_of_its_column_is_no_part_of_the_text_before_it() -> None:
+    def draw(canvas: Canvas) -> None:
+        going_on(canvas, {60: ("", "", "Dat is niet bekend."), 71: ("van", "", "Nog niet.")})
+        canvas.drawRightString(216, HEIGHT - 60, "Er is zicht op de hele groep")
+        write(canvas, 220, 60, "–")
+
+    assert grid_of_last(page(draw)) == [
+        ["Er is zicht op de hele groep van", "–", "Dat is niet bekend. Nog niet."]
+    ]
+
+
+def test_a_running_title_with_a_word_where_a_column_begins_does_not_go_on_with_the_table() -> None:
+    title = "Bevindingen van het toezicht naar de"
+
+    def draw(canvas: Canvas) -> None:
+        going_on(canvas, {60: ("", "wijk", "")})
+        canvas.drawRightString(221.5, HEIGHT - 60, title)
+
+    assert words_of_lines(page(draw)) == [f"{title} wijk"]
+
+
+def test_a_page_number_below_the_last_line_is_no_part_of_the_table_that_goes_on() -> None:
+    def draw(canvas: Canvas) -> None:
+        going_on(canvas, {60: ("Er is beleid", "V", "Het is er.")})
+        level(canvas, 80)
+        write(canvas, 230, 100, "2 / 7")
+
+    assert words_of_lines(page(draw)) == ["2 / 7"]
+
+
+def grid_of_last(document: Document) -> list[list[str]]:
+    return grid(document, document.tables[-1])
+
+
+def test_rows_between_fills_are_rows_and_a_heading_between_them_parts_two_tables() -> None:
+    """The header has no fill, and neither has the row below it."""
+
+    def table(canvas: Canvas, down: float) -> None:
+        fill(canvas, 40, 460, down + 34, down + 54)
+        headed(canvas, down, {44: "Indicator", 244: "Bevinding"})
+        row(canvas, down + 24, ("Er is beleid", "V", "Het is er."))
+        row(canvas, down + 47, ("Er is regie", "X", "Die ontbreekt."))
+
+    def draw(canvas: Canvas) -> None:
+        table(canvas, 60)
+        headed(canvas, 134, {44: "Samenwerking"})
+        table(canvas, 154)
+
+    document = page(draw)
+    wanted = [
+        ["Indicator", "", "Bevinding"],
+        ["Er is beleid", "V", "Het is er."],
+        ["Er is regie", "X", "Die ontbreekt."],
+    ]
+    assert [grid(document, table) for table in document.tables] == [wanted, wanted]
+    assert words_of_lines(document) == ["Samenwerking"]
+
+
+def test_the_edge_of_a_fill_does_not_part_a_criterion_that_spans_rows() -> None:
+    def draw(canvas: Canvas) -> None:
+        headed(canvas, 100, {44: "Criteria", 144: "Indicatoren", 304: "Bevindingen"})
+        fill(canvas, 140, 460, 144, 182)
+        write(canvas, 44, 120, "De aanpak|bereikt alle|gezinnen|die dit|nodig|hebben")
+        write(canvas, 144, 120, "Het is bekend")
+        write(canvas, 304, 120, "X Het is niet bekend|aan de partners.")
+        write(canvas, 144, 158, "Partijen melden")
+        write(canvas, 304, 158, "X Zij melden niet.")
+
+    assert grid(page(draw))[1:] == [
+        [
+            "De aanpak bereikt alle gezinnen die dit nodig hebben",
+            "Het is bekend",
+            "X Het is niet bekend aan de partners.",
+        ],
+        ["", "Partijen melden", "X Zij melden niet."],
+    ]
+
+
+def test_frames_that_are_filled_are_the_lines_around_cells() -> None:
+    def frame(canvas: Canvas, left: float, right: float, top: float, bottom: float) -> None:
+        path = canvas.beginPath()
+        path.rect(left, HEIGHT - bottom, right - left, bottom - top)
+        path.rect(left + 0.5, HEIGHT - bottom + 0.5, right - left - 1, bottom - top - 1)
+        canvas.drawPath(path, stroke=0, fill=1, fillMode=FILL_EVEN_ODD)
+
+    def draw(canvas: Canvas) -> None:
+        for left, right in ((40, 205), (205, 460)):
+            frame(canvas, left, right, 100, 120)
+        canvas.drawRightString(203, HEIGHT - 112, "Er is zicht op de groep")
+        write(canvas, 207, 112, "en op de wijk.")
+
+    assert grid(page(draw)) == [["Er is zicht op de groep", "en op de wijk."]]
+
+
+FINDING = "Er is geen zicht op de hele groep.|" * 9 + "Nog niet."
+
+
+def test_names_of_columns_with_which_a_page_ends_are_those_of_the_table_on_the_next_one() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 44, 100, "De gemeente kent de gezinnen, die in de wijken wonen.")
+        headed(canvas, 380, {44: "Criteria", 124: "Indicator", 244: "Bevinding"})
+        level(canvas, 388)
+        canvas.showPage()
+        canvas.setFont("Helvetica", 9)
+        level(canvas, 50, 170)
+        write(canvas, 44, 64, "In beeld")
+        write(canvas, 124, 64, "Er is zicht")
+        write(canvas, 244, 64, FINDING)
+
+    document = page(draw)
+    assert grid(document) == [["In beeld", "Er is zicht", FINDING.replace("|", " ")]]
+    assert words_of_lines(document)[-3:] == ["Criteria", "Indicator", "Bevinding"]
+
+
+def test_a_line_between_two_long_rows_that_go_on_parts_them() -> None:
+    """There is no header that it could be the lower edge of."""
+
+    def draw(canvas: Canvas) -> None:
+        going_on(canvas, {})
+        for down, name in ((64, "Er is beleid"), (174, "Er is regie")):
+            write(canvas, 44, down, name)
+            write(canvas, 224, down, "X")
+            write(canvas, 244, down, FINDING)
+        level(canvas, 166)
+
+    text = FINDING.replace("|", " ")
+    assert grid_of_last(page(draw)) == [["Er is beleid", "X", text], ["Er is regie", "X", text]]
+
+
+def test_a_name_may_be_wrapped_over_several_lines() -> None:
+    def draw(canvas: Canvas) -> None:
+        headed(canvas, 100, {44: "Indicator", 244: "Be-|vin-|din-|gen"})
+        level(canvas, 140, 160)
+        row(canvas, 153, ("Er is beleid", "V", "Het is er."))
+        row(canvas, 173, ("Er is regie", "X", "Die ontbreekt."))
+
+    assert grid(page(draw)) == [
+        ["Indicator", "", "Bevindingen"],
+        ["Er is beleid", "V", "Het is er."],
+        ["Er is regie", "X", "Die ontbreekt."],
+    ]
+
+
+def test_a_page_number_in_a_running_title_is_no_sign() -> None:
+    def draw(canvas: Canvas) -> None:
+        going_on(canvas, {})
+        write(canvas, 200, 40, "3")
+        write(canvas, 244, 40, "Wijkteams")
+
+    assert grid_of_last(page(draw)) == [["3", "", "Wijkteams"]]

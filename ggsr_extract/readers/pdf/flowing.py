@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from ggsr_extract.readers.pdf.edges import Edges
-from ggsr_extract.readers.pdf.model import Area, Rule, Segment
+from ggsr_extract.readers.pdf.columns import Columns
+from ggsr_extract.readers.pdf.model import Area, Segment
 from ggsr_extract.readers.pdf.stretches import Row, Stretch, grown_stretch
+from ggsr_extract.readers.pdf.surroundings import Surroundings
 from ggsr_extract.readers.pdf.tables import TableBlock, aligned_table, columns_of, lines_of
 from ggsr_extract.readers.pdf.words import joined_segment
 
-__all__ = ["Block", "LineBlock", "Surroundings", "flow_blocks", "separators_in"]
+__all__ = ["Block", "LineBlock", "flow_blocks"]
 
 # A sign of a list and what stands beside it are one line.
 _LIST_SIGNS = frozenset("•·▪▫◦●○■□‣⁃*-–—o►➢→❖")
@@ -24,25 +25,16 @@ _ALIGNED = 1.2
 
 
 class LineBlock(Struct, frozen=True):
-    """A printed line outside tables."""
+    """A printed line outside tables.
+
+    `heads`: the columns that it names, of a table that begins with the next page.
+    """
 
     segment: Segment
+    heads: Columns | None = None
 
 
 Block = LineBlock | TableBlock
-
-
-class Surroundings(Struct, frozen=True):
-    """What is drawn around the text."""
-
-    edges: Edges
-    areas: tuple[Area, ...]
-
-    @property
-    def walls(self) -> list[Area]:
-        """What no column of running text reaches across."""
-        level = [Area(rule.low, rule.at, rule.high, rule.at) for rule in self.edges.horizontal]
-        return [*self.areas, *level]
 
 
 def flow_blocks(rows: Sequence[Row], surroundings: Surroundings) -> Iterator[Block]:
@@ -90,7 +82,7 @@ def _shows_columns(rows: Sequence[Row], at: int) -> bool:
 
 def _columns(stretch: Stretch, surroundings: Surroundings) -> Iterator[Block]:
     """A stretch as a table, as page columns one after the other, or line by line."""
-    separators = separators_in(stretch.area, surroundings.edges)
+    separators = surroundings.separators(stretch.area)
     columns = columns_of(stretch)
     if len(columns.starts) > 2 or (separators and not _is_prose(stretch)):
         yield aligned_table(lines_of(stretch, columns), columns, separators)
@@ -135,19 +127,6 @@ def _is_side_by_side(stretch: Stretch) -> bool:
     return max(ends) - min(ends) > _ALIGNED and all(
         any(len(cell[0].words) > 1 for cell in _cells(stretch, column)) for column in range(2)
     )
-
-
-def separators_in(area: Area, edges: Edges) -> list[Rule]:
-    """Level lines that part rows in an area: those in it that take up much of its width.
-
-    The edge of a filled area parts the whole row, also where other cells of it have no fill.
-    """
-    return [
-        rule if rule.is_drawn else Rule(rule.at, area.x0 - 2, area.x1 + 2, is_drawn=False)
-        for rule in edges.horizontal
-        if area.top - 8 <= rule.at <= area.bottom + 8
-        and min(rule.high, area.x1) - max(rule.low, area.x0) >= 0.4 * area.width
-    ]
 
 
 def _line(rows: Sequence[Row], at: int) -> Iterator[Segment]:

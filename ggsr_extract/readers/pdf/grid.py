@@ -12,9 +12,8 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ggsr_extract.readers.pdf.bands import joined_bands, middle_of, parted_columns
+from ggsr_extract.readers.pdf.bands import middle_of, parted_columns
 from ggsr_extract.readers.pdf.edges import TOUCH, Edges, components_of
-from ggsr_extract.readers.pdf.level import level_tables
 from ggsr_extract.readers.pdf.model import Area, Rule, Word
 
 __all__ = ["Grid", "GridCell", "grid_of", "grids_of"]
@@ -23,8 +22,6 @@ __all__ = ["Grid", "GridCell", "grid_of", "grids_of"]
 _SNAP = 3.0
 # A line that goes on so far beyond the last rule is open there.
 _OPEN = 7.0
-# Rows of a grid that is a header: a bar, the names of the columns, and what stands below.
-_HEADER_ROWS = 3
 # Share of a cell's side that must be drawn for the cell to end there.
 _DRAWN = 0.6
 
@@ -43,20 +40,11 @@ class GridCell(Struct, frozen=True):
 
 
 class Grid(Struct, frozen=True):
-    """Cells that lines enclose; `xs` and `ys` are where columns and rows begin and end.
-
-    `is_drawn`: by lines, and not by the edges of fills alone.
-    """
+    """Cells that lines enclose; `xs` and `ys` are where columns and rows begin and end."""
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cells: tuple[GridCell, ...]
-    is_drawn: bool = True
-
-    @property
-    def is_header(self) -> bool:
-        """Whether it may be no more than a filled header (and a bar) with all that stands below."""
-        return not self.is_drawn and len(self.ys) <= _HEADER_ROWS + 1
 
     @property
     def area(self) -> Area:
@@ -67,20 +55,18 @@ class Grid(Struct, frozen=True):
 def grids_of(edges: Edges, words: Sequence[Word]) -> list[Grid]:
     """The grids of two or more columns, from top to bottom."""
     words = sorted(words, key=middle_of)
-    components = joined_bands(components_of(edges), words)
-    grids = list(_grids([part for part in components if part.vertical], words))
-    level = [rule for part in components if not part.vertical for rule in part.horizontal]
-    free = level_tables(level, words, [grid.area for grid in grids])
-    grids += _grids(list(free), words)
+    grids = list(_grids([part for part in components_of(edges) if part.vertical], words))
     outer = [grid for grid in grids if not any(_lies_in(grid, other) for other in grids)]
     return sorted(outer, key=lambda grid: grid.ys[0])
 
 
 def _grids(components: Sequence[Edges], words: Sequence[Word]) -> Iterator[Grid]:
     for whole in components:
-        for component in _stacked(whole):
-            if component.vertical and (grid := grid_of(component, words)) is not None:
-                yield grid
+        for part in _stacked(whole):
+            if part.vertical and not part.is_open:
+                grid = grid_of(part, words)
+                if grid is not None:
+                    yield grid
 
 
 def _stacked(edges: Edges) -> Iterator[Edges]:
@@ -156,8 +142,7 @@ def grid_of(edges: Edges, words: Sequence[Word] = ()) -> Grid | None:
                 continue
         parted = parted_columns(xs, ys[row : row + 2], words, is_body=is_body)
         beside.update((edge, row) for edge in parted)
-    is_drawn = any(rule.is_drawn for rule in (*edges.horizontal, *edges.vertical))
-    return Grid(tuple(xs), tuple(ys), tuple(_cells(xs, ys, (beside, below))), is_drawn)
+    return Grid(tuple(xs), tuple(ys), tuple(_cells(xs, ys, (beside, below))))
 
 
 def _closed(places: Sequence[float], across: Sequence[Rule]) -> list[float]:

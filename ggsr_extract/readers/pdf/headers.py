@@ -5,23 +5,22 @@ The hand (a bold font) is not that in which most of the page is printed.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from ggsr_extract.readers.pdf.columns import ALIGNED
 from ggsr_extract.readers.pdf.model import Word
 from ggsr_extract.readers.pdf.strips import runs_between
 
-__all__ = ["ALIGNED", "FAR", "STAGGERED", "WIDE", "Header", "Rows", "gap_above", "headers_in"]
+__all__ = ["STAGGERED", "WIDE", "Header", "Rows", "gap_above", "headers_in"]
 
-# Points: text begins below other text when it is this near.
-ALIGNED = 1.2
-# Shares of the font size: lines of one header are this near to each other, and lines further apart
-# than FAR do not belong together; one that is less than STAGGERED below another stands beside it.
+# Shares of the font size: lines of one header are this near to each other; one that is less than
+# STAGGERED below another stands beside it.
 _LEADING = 1.75
 STAGGERED = 0.9
-FAR = 3.6
+# Gaps between lines that differ by no more are the same.
+_EVEN = 0.1
 # White between names that are no words of one line, idem.
 WIDE = 3.0
 # Names of columns have so many words, on average.
@@ -38,12 +37,11 @@ class Header(Struct, frozen=True):
     starts: tuple[float, ...]
 
 
-def headers_in(rows: Rows) -> Iterator[Header]:
-    """The lines that may name columns, from top to bottom."""
-    main = _main_font(rows)
+def headers_in(rows: Rows, main: int) -> Iterator[Header]:
+    """The lines that may name columns, from top to bottom; `main`: the font of most of the page."""
     number = 0
     while number < len(rows):
-        header = _header_at(rows, number) if _font(rows[number][0]) != main else None
+        header = _header_at(rows, number) if rows[number][0].font != main else None
         if header is not None:
             yield header
         number = header.end if header is not None else number + 1
@@ -61,46 +59,34 @@ def _header_at(rows: Rows, number: int) -> Header | None:
         end += 1
     while start and _hand(rows[start - 1]) == hand and _is_level(rows, start, end):
         start -= 1
-    if end == len(rows):
-        return None
     begun = sorted(low for row in rows[start:end] for low, _ in runs_between(row))
     starts = [x for n, x in enumerate(begun) if not n or x - begun[n - 1] > ALIGNED]
     return Header(start, end, tuple(starts))
 
 
-def _main_font(rows: Rows) -> int:
-    """The font of most characters."""
-    counts: Counter[int] = Counter()
-    for row in rows:
-        for word in row:
-            counts[_font(word)] += len(word.text)
-    return max(counts, key=lambda font: counts[font], default=-1)
-
-
 def _hand(row: Sequence[Word]) -> tuple[int, float] | None:
     """Font and size of a line; None where it has several, or is not of letters."""
-    fonts = {_font(word) for word in row}
+    fonts = {word.font for word in row}
     sizes = {round(word.size, 1) for word in row}
     if len(fonts) > 1 or len(sizes) > 1 or all(len(word.text) < 2 for word in row):
         return None
     return fonts.pop(), sizes.pop()
 
 
-def _font(word: Word) -> int:
-    return word.styles[0][1].font
-
-
 def gap_above(rows: Rows, number: int) -> float:
     """From the baseline above to that of a line, in font sizes; far where there is none above."""
     if not 0 < number < len(rows):
-        return 2 * FAR
+        return float("inf")
     return (rows[number][0].baseline - rows[number - 1][0].baseline) / rows[number][0].size
 
 
 def _hangs_on(rows: Rows, number: int) -> bool:
-    """Whether a line stands nearer to the one above it than to the one below."""
-    gap = gap_above(rows, number)
-    return gap < STAGGERED or (gap <= _LEADING and gap < gap_above(rows, number + 1) - 0.1)
+    """Whether a line, or the last of several in its hand, is nearer to what is above than below."""
+    above, below = gap_above(rows, number), gap_above(rows, number + 1)
+    if above < STAGGERED or above > _LEADING or above < below - _EVEN:
+        return above <= _LEADING
+    goes_on = abs(below - above) <= _EVEN and _hand(rows[number + 1]) == _hand(rows[number])
+    return goes_on and _hangs_on(rows, number + 1)
 
 
 def _is_staggered(rows: Rows, number: int) -> bool:
@@ -120,4 +106,4 @@ def _is_level(rows: Rows, number: int, end: int) -> bool:
     gap = gap_above(rows, number)
     if len(list(runs_between(rows[number - 1]))) > 1:
         return False
-    return gap < STAGGERED or (number + 1 < end and abs(gap - gap_above(rows, number + 1)) < 0.1)
+    return gap < STAGGERED or (number + 1 < end and abs(gap - gap_above(rows, number + 1)) < _EVEN)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
-from ggsr_extract.readers.pdf.continued import continued_in
+from msgspec import Struct
+
+from ggsr_extract.readers.pdf.columns import Columns
 from ggsr_extract.readers.pdf.cutting import cut_rows
 from ggsr_extract.readers.pdf.edges import edges_of
 from ggsr_extract.readers.pdf.flowing import (
     Block,
     LineBlock,
-    Surroundings,
     flow_blocks,
-    separators_in,
 )
 from ggsr_extract.readers.pdf.grid import Grid, grids_of
-from ggsr_extract.readers.pdf.headed import headed_in, lines_before
 from ggsr_extract.readers.pdf.model import (
     PRINTED,
     Area,
@@ -25,15 +26,18 @@ from ggsr_extract.readers.pdf.model import (
     hull_of,
 )
 from ggsr_extract.readers.pdf.rotated import rotated_lines
+from ggsr_extract.readers.pdf.surroundings import Surroundings
 from ggsr_extract.readers.pdf.tables import (
     TableBlock,
     aligned_table,
     ruled_table,
 )
+from ggsr_extract.readers.pdf.unruled import Unruled, continued_in, headed_in
 from ggsr_extract.readers.pdf.words import joined_segment, rows_of, words_of
 from ggsr_extract.readers.pdf.zones import zone_in
+from ggsr_extract.text import TableKind
 
-__all__ = ["Block", "LineBlock", "blocks_of", "open_table_of"]
+__all__ = ["Block", "LineBlock", "OpenTable", "blocks_of", "open_table_of"]
 
 # Lines below the table with which a page ends.
 _MOST_FOOT_LINES = 3
@@ -45,7 +49,7 @@ _LETTER_HEIGHT = 10.0
 
 def blocks_of(
     page: PageContent,
-    open_table: TableBlock | None = None,
+    open_table: OpenTable | None = None,
     footers: frozenset[float] = frozenset(),
 ) -> list[Block]:
     """Lines and tables in reading order; text that does not run from left to right comes last.
@@ -55,14 +59,13 @@ def blocks_of(
     """
     edges = edges_of(page)
     words = words_of(page.glyphs)
+    surroundings = Surroundings(edges, page.areas, _main_font(words))
     words += [_picture_word(picture.area, words) for picture in page.pictures]
     foot = [word for word in words if word.baseline in footers]
     words = [word for word in words if word.baseline not in footers]
-    found = grids_of(edges, words)
-    grids = [grid for grid in found if not _is_headed(grid, found, words, page.areas)]
+    grids = grids_of(edges, words)
     inside, outside = _sorted_out(words, grids)
     tables = [ruled_table(grid, own) for grid, own in zip(grids, inside, strict=True) if own]
-    surroundings = Surroundings(edges, page.areas)
     blocks: list[Block] = []
     if open_table is not None:
         first = min((table.area.top for table in tables), default=page.height)
@@ -73,22 +76,12 @@ def blocks_of(
     return blocks
 
 
-def _is_headed(
-    grid: Grid, grids: Sequence[Grid], words: Sequence[Word], bars: Sequence[Area]
-) -> bool:
-    """Whether a grid is but the filled header (with a bar) of a table, which tells more of it."""
-    if not grid.is_header:
-        return False
-    area = grid.area
-    rows = rows_of(word for word in words if word.baseline > area.top and word.x1 > area.x0 - 1)
-    found = headed_in(rows, bars)
-    if found is None or found.start > 1 or rows[found.start][0].baseline > area.bottom:
-        return False
-    table = hull_of([word for row in rows[found.start : found.end] for word in row])
-    return not any(
-        other is not grid and other.area.top < table.bottom and table.top < other.area.bottom
-        for other in grids
-    )
+def _main_font(words: Sequence[Word]) -> int:
+    """The font of most characters."""
+    counts: Counter[int] = Counter()
+    for word in words:
+        counts[word.font] += len(word.text)
+    return max(counts, key=lambda font: counts[font], default=_PICTURE_FONT)
 
 
 def _picture_word(area: Area, words: Sequence[Word]) -> Word:
@@ -133,35 +126,49 @@ def _sorted_out(
     return inside, outside
 
 
-def open_table_of(blocks: Sequence[Block]) -> TableBlock | None:
+class OpenTable(Struct, frozen=True):
+    """What is known of a table with which a page ends."""
+
+    columns: Columns
+    kind: TableKind
+
+
+def open_table_of(blocks: Sequence[Block]) -> OpenTable | None:
     """The table with which a page ends, but for lines at its foot."""
     for block in reversed(blocks[-_MOST_FOOT_LINES - 1 :]):
         if isinstance(block, TableBlock):
-            return block if len(block.columns.starts) > 1 else None
+            many = len(block.columns.starts) > 1
+            return OpenTable(block.columns, block.kind) if many else None
+        if block.heads is not None:
+            return OpenTable(block.heads, "ruled")
     return None
 
 
 def _continued(
-    words: Sequence[Word], limit: float, before: TableBlock, surroundings: Surroundings
+    words: Sequence[Word], limit: float, before: OpenTable, surroundings: Surroundings
 ) -> tuple[list[Word], list[Block]]:
     """The words that do not go on with the table, and the blocks of those that do."""
     rows = rows_of(word for word in words if word.baseline < limit)
-    found = continued_in(rows, before.columns, surroundings.areas)
-    if found is not None:
-        end = lines_before(rows, found.start, surroundings.areas)
-        found = continued_in(rows[:end], before.columns, surroundings.areas)
+    found = continued_in(rows, before.columns, surroundings)
     if found is None:
         return list(words), []
     taken = {id(word) for row in rows[: found.end] for word in row}
-    area = hull_of([segment for line in found.cells for _, segment in line])
     above: list[Block] = [LineBlock(joined_segment(row)) for row in rows[: found.start]]
-    table = aligned_table(
-        found.cells,
-        before.columns,
-        separators_in(area, surroundings.edges),
-        like=before.kind,
-    )
+    table = _table(rows, found, surroundings, like=before.kind)
     return [word for word in words if id(word) not in taken], [*above, table]
+
+
+def _table(
+    rows: Sequence[Sequence[Word]],
+    found: Unruled,
+    surroundings: Surroundings,
+    *,
+    like: TableKind | None = None,
+) -> TableBlock:
+    own = rows[found.start : found.end]
+    lines = [found.columns.line(row) for row in own]
+    separators = surroundings.separators(hull_of([word for row in own for word in row]))
+    return aligned_table(lines, found.columns, separators, like=like, header=found.header)
 
 
 def _with_prose(
@@ -177,39 +184,38 @@ def _with_prose(
     yield from _text(rest, surroundings)
 
 
-def _headed(
-    words: Sequence[Word], surroundings: Surroundings
-) -> tuple[list[Word], TableBlock, list[Word]] | None:
-    """The first table that its header shows, with the words above and below it."""
+def _text(words: Sequence[Word], surroundings: Surroundings) -> Iterator[Block]:
+    """Words outside grids: tables that their names of columns show, and prose around them."""
     rows = rows_of(words)
-    found = headed_in(rows, surroundings.areas)
-    if found is None:
-        return None
-    own = rows[found.start : found.end]
-    lines = [found.columns.line(row) for row in own]
-    area = hull_of([word for row in own for word in row])
-    separators = separators_in(area, surroundings.edges)
-    table = aligned_table(lines, found.columns, separators, header=found.header)
-    above = [word for row in rows[: found.start] for word in row]
-    return above, table, [word for row in rows[found.end :] for word in row]
+    at = 0
+    for found in headed_in(rows, surroundings):
+        yield from _prose(chain(*rows[at : found.start]), surroundings)
+        yield from _headed(rows, found, surroundings)
+        at = found.end
+    yield from _prose(chain(*rows[at:]), surroundings)
 
 
-def _text(
-    words: Sequence[Word], surroundings: Surroundings, *, is_column: bool = False
+def _headed(
+    rows: Sequence[Sequence[Word]], found: Unruled, surroundings: Surroundings
 ) -> Iterator[Block]:
-    """Words outside grids: columns of running text one after the other."""
-    if not is_column and (split := _headed(words, surroundings)) is not None:
-        above, table, below = split
-        yield from _text(above, surroundings)
-        yield table
-        yield from _text(below, surroundings)
-        return
+    if found.is_cut_off:
+        for row in cut_rows(rows[found.start : found.end]):
+            yield from (LineBlock(name, found.columns) for name in row)
+    else:
+        yield _table(rows, found, surroundings)
+
+
+def _prose(
+    words: Iterable[Word], surroundings: Surroundings, *, is_column: bool = False
+) -> Iterator[Block]:
+    """Words without headed tables: columns of running text one after the other."""
+    words = list(words)
     zone = zone_in(words, surroundings.walls) if words else None
     if zone is not None:
-        yield from _text(zone.above, surroundings, is_column=is_column)
-        yield from _text(zone.left, surroundings, is_column=True)
-        yield from _text(zone.right, surroundings, is_column=True)
-        yield from _text(zone.below, surroundings, is_column=is_column)
+        yield from _prose(zone.above, surroundings, is_column=is_column)
+        yield from _prose(zone.left, surroundings, is_column=True)
+        yield from _prose(zone.right, surroundings, is_column=True)
+        yield from _prose(zone.below, surroundings, is_column=is_column)
     elif is_column:
         yield from (LineBlock(joined_segment(row)) for row in rows_of(words))
     else:

@@ -212,6 +212,11 @@ class Word(NamedTuple):
     space: int
     styles: tuple[tuple[int, Style], ...]
 
+    @property
+    def font(self) -> int:
+        """The font of its first character."""
+        return self.styles[0][1].font
+
 
 class Segment(NamedTuple):
     """Words of one printed line that stand together, from left to right."""

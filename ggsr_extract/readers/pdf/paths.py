@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct, field
+from msgspec.structs import astuple
 
 from ggsr_extract.readers.pdf.marks import LARGEST
 from ggsr_extract.readers.pdf.model import Area, Picture, Rule
@@ -63,6 +64,9 @@ class Drawn(Struct):
         if _is_mark(area) and any(map(_is_aslant, outlines)):
             self.pictures.append(Picture(area))
             return
+        fills = tuple(fills)
+        if _is_frame(fills) and not _is_mark(area):
+            fills = tuple(_sides(*fills))
         for fill in fills:
             self.filled(fill)
         for points in outlines if is_stroked else ():
@@ -189,6 +193,28 @@ def around(points: Iterable[Point]) -> Area:
     """The smallest rectangle around points (at least one)."""
     xs, ys = zip(*points, strict=True)
     return Area(min(xs), min(ys), max(xs), max(ys))
+
+
+def _is_frame(fills: Sequence[Area]) -> bool:
+    """Whether a path fills no more than the space between two rectangles: lines around a cell."""
+    if len(fills) != 2:
+        return False
+    (left, top, right, bottom), (x0, y0, x1, y1) = map(astuple, sorted(fills, key=_width))
+    room = (left - x0, top - y0, x1 - right, y1 - bottom)
+    return all(0 <= side <= _THIN for side in room) and max(room) > 0
+
+
+def _sides(one: Area, other: Area) -> Iterator[Area]:
+    """The four lines between two rectangles."""
+    inner, outer = sorted((one, other), key=_width)
+    yield Area(outer.x0, outer.top, outer.x1, inner.top)
+    yield Area(outer.x0, inner.bottom, outer.x1, outer.bottom)
+    yield Area(outer.x0, outer.top, inner.x0, outer.bottom)
+    yield Area(inner.x1, outer.top, outer.x1, outer.bottom)
+
+
+def _width(area: Area) -> float:
+    return area.width
 
 
 def _is_mark(area: Area) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ggsr_extract.readers.pdf.continued import Columns
+from ggsr_extract.readers.pdf.columns import Columns
 from ggsr_extract.readers.pdf.edges import Edges
 from ggsr_extract.readers.pdf.grid import Grid, GridCell, grid_of
 from ggsr_extract.readers.pdf.model import Area, Rule, Segment, Word, hull_of
@@ -25,6 +25,12 @@ _NARROW = 7.0
 # A column begins a little before its text (points).
 _BEFORE_TEXT = 3.0
 _BEFORE_STRIP = 1.0
+# Names of columns are so many lines at the most.
+_HEADER_LINES = 4
+# Fills of columns begin where these do, to so many points.
+_EXACT = 4.0
+# White between lines of one paragraph, as a share of the font size.
+_LEADING = 0.45
 
 
 class CellBlock(Struct, frozen=True):
@@ -125,7 +131,8 @@ def aligned_table(
     """
     area = hull_of([segment for line in lines for _, segment in line])
     columns = _around(columns, area)
-    rules = _drawn_rules(lines, separators, header)
+    separators = [_widened(rule, lines, columns) for rule in separators]
+    rules = _drawn_rules(lines, separators, header, goes_on=like is not None)
     is_drawn = bool(rules)
     if not is_drawn and like != "columns":
         cuts = row_cuts(lines, has_rows=like == "ruled", header=header)
@@ -151,7 +158,28 @@ def _around(columns: Columns, area: Area) -> Columns:
     return Columns((min(first, area.x0 - 2), *inner, max(last, area.x1 + 2)), columns.starts)
 
 
-def _drawn_rules(lines: Sequence[Line], separators: Sequence[Rule], header: int) -> list[Rule]:
+def _widened(rule: Rule, lines: Sequence[Line], columns: Columns) -> Rule:
+    """The edge of a fill over the whole width: other cells of its row may have no fill.
+
+    It leaves out a first column without fill of which the text goes on there: that spans rows.
+    """
+    if rule.is_drawn:
+        return rule
+    spans = rule.low > columns.xs[1] - _EXACT and _runs_on(lines, rule.at)
+    return replace(rule, low=columns.xs[1] if spans else columns.xs[0], high=columns.xs[-1])
+
+
+def _runs_on(lines: Sequence[Line], at: float) -> bool:
+    """Whether the text of the first column has no white at a height but that between its lines."""
+    first = [segment for line in lines for column, segment in line if not column]
+    above = [segment.bottom for segment in first if segment.top < at]
+    below = [segment.top for segment in first if segment.bottom > at]
+    return bool(above and below) and min(below) - max(above) <= _LEADING * first[0].size
+
+
+def _drawn_rules(
+    lines: Sequence[Line], separators: Sequence[Rule], header: int, *, goes_on: bool
+) -> list[Rule]:
     """The lines that are drawn between rows; the edges of a header part no others."""
     area = hull_of([segment for line in lines for _, segment in line])
     if header:
@@ -162,19 +190,23 @@ def _drawn_rules(lines: Sequence[Line], separators: Sequence[Rule], header: int)
             return []
         between = [rule for rule in below if rule.at < begin]
         return below if between else [Rule((end + begin) / 2, area.x0 - 2, area.x1 + 2), *below]
-    baselines = [line[0][1].baseline for line in lines]
-    return list(separators) if _parts_rows(baselines, area, separators) else []
-
-
-def _parts_rows(baselines: Sequence[float], area: Area, separators: Sequence[Rule]) -> bool:
-    """Whether lines are drawn between rows, and not just below the header and around the table."""
+    heights = [line[0][1].baseline for line in lines]
     inner = sorted(rule.at for rule in separators if area.top < rule.at < area.bottom)
+    return list(separators) if _parts_rows(heights, inner, goes_on=goes_on) else []
+
+
+def _parts_rows(heights: Sequence[float], inner: Sequence[float], *, goes_on: bool) -> bool:
+    """Whether lines are drawn between rows, and not just below a header of few lines.
+
+    `heights` of printed lines, and of the `inner` level lines.
+    """
     if not inner:
         return False
     bands = [0] * (len(inner) + 1)
-    for baseline in baselines:
-        bands[bisect_right(inner, baseline)] += 1
-    return sum(1 for count in bands if count) > 2 or max(bands) <= MOST_LINES
+    for height in heights:
+        bands[bisect_right(inner, height)] += 1
+    is_headless = goes_on and bands[0] > _HEADER_LINES
+    return is_headless or sum(map(bool, bands)) > 2 or max(bands) <= MOST_LINES
 
 
 def _grid_between(columns: Columns, area: Area, rules: Sequence[Rule]) -> Grid:
@@ -229,11 +261,12 @@ def _filled(inner: Sequence[tuple[float, float]], stretch: Stretch) -> list[tupl
 
 def lines_of(stretch: Stretch, columns: Columns) -> list[Line]:
     """The lines of a stretch by column; two segments in one column are one."""
-    return [
-        columns.cells([word for segment in row for word in segment.words])
-        or tuple(_by_column(row, columns))
-        for row in stretch.rows
-    ]
+    lines: list[Line] = []
+    for row in stretch.rows:
+        words = [word for segment in row for word in segment.words]
+        is_held = columns.holds(words)
+        lines.append(columns.line(words) if is_held else tuple(_by_column(row, columns)))
+    return lines
 
 
 def _by_column(row: Sequence[Segment], columns: Columns) -> Iterator[tuple[int, Segment]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ggsr_extract.readers.pdf.model import Segment
 
@@ -52,14 +53,17 @@ def row_cuts(lines: Sequence[Line], *, has_rows: bool, header: int = 0) -> list[
     if len(lines) < 2:
         return []
     signs = _sign_columns(lines)
-    whites = [_white(lines, number, signs) for number in range(max(1, header), len(lines))]
+    begin = max(1, header)
+    whites = [_white(lines, number, signs) for number in range(begin, len(lines))]
+    if header:
+        whites[0] = replace(whites[0], cut=_below(lines, header))
     size = lines[0][0][1].size
     is_header = header > 0 or (
         whites[0].size >= _HEADER_WHITE * size and _is_header(lines, whites[0].size, signs)
     )
     between = [w.size for w in whites[1:] if w.is_row and w.size >= _ROW_WHITE * size]
     if not between:
-        is_short = has_rows or len(lines) <= MOST_LINES or _is_one_row(lines[max(1, header) :])
+        is_short = has_rows or len(lines) <= MOST_LINES or _is_one_row(lines[begin:])
         is_known = is_short or (header > 0 and _is_dense(whites[1:], size))
         return [whites[0].cut] if is_header and is_known else []
     least = _SAME_WHITE * sorted(between)[-2:][0]
@@ -84,6 +88,12 @@ def _white(lines: Sequence[Line], number: int, signs: frozenset[int]) -> _White:
     top, bottom = _gap(lines, number, 1 if spans else 0)
     is_row = _begins_row(line, signs, spans=spans) or _is_broken_row(lines, number, signs)
     return _White(top - bottom, RowCut((top + bottom) / 2, spans), is_row)
+
+
+def _below(lines: Sequence[Line], header: int) -> RowCut:
+    """Below a header no name goes on, however near the text is."""
+    top, bottom = _gap(lines, header, 0)
+    return RowCut((top + bottom) / 2)
 
 
 def _gap(lines: Sequence[Line], number: int, first: int) -> tuple[float, float]:

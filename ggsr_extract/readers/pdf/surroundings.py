@@ -1,0 +1,50 @@
+"""What there is around text: what is drawn, and how most of the page is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from ggsr_extract.readers.pdf.edges import Edges
+from ggsr_extract.readers.pdf.model import Area, Rule, Segment, Word, hull_of
+
+__all__ = ["Surroundings"]
+
+# A level line parts rows that takes up so much of their width, no further from them than this.
+_SHARE = 0.4
+_REACH = 8.0
+
+
+class Surroundings(Struct, frozen=True):
+    """Lines (and edges of fills) and filled areas around text, and the font of most of the page."""
+
+    edges: Edges
+    areas: tuple[Area, ...]
+    main_font: int
+
+    @property
+    def walls(self) -> list[Area]:
+        """What no column of running text reaches across."""
+        level = [Area(rule.low, rule.at, rule.high, rule.at) for rule in self.edges.horizontal]
+        return [*self.areas, *level]
+
+    def separators(self, area: Area) -> list[Rule]:
+        """Level lines that part rows in an area: those in it that take up much of its width."""
+        return [
+            rule
+            for rule in self.edges.horizontal
+            if area.top - _REACH <= rule.at <= area.bottom + _REACH
+            and min(rule.high, area.x1) - max(rule.low, area.x0) >= _SHARE * area.width
+        ]
+
+    def levels_between(
+        self, upper: float, lower: float, pieces: Sequence[Word | Segment]
+    ) -> list[float]:
+        """Where level lines are drawn between two heights, over the width of these pieces."""
+        area = hull_of(pieces)
+        return [
+            rule.at
+            for rule in self.edges.horizontal
+            if upper < rule.at < lower and rule.low <= area.x0 and area.x1 <= rule.high
+        ]
