@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct, field
 
-from ggsr_extract.readers.lines import is_bullet
+from ggsr_extract.readers.pdf.bullets import bullet_in, item_sign_in
 from ggsr_extract.readers.pdf.layout import Block, LineBlock
 from ggsr_extract.readers.pdf.model import Area, PageContent, Segment, Word
 from ggsr_extract.readers.pdf.tables import CellBlock, TableBlock
@@ -39,10 +39,6 @@ _SENTENCE_END = re.compile(r"[.!?][\"'’”)\]]*\Z")
 _WORD_SPACE = 0.33
 _HIGHER = 0.1
 _COLUMN_GAP = "  "
-# A drawn dot before a line is a bullet: at most this share of the font size.
-_DOT = 0.65
-_PLAIN_BULLETS = frozenset("-*")
-_WINGDINGS_BULLETS = frozenset("§Øvqlnu")
 
 
 class Writer(Struct):
@@ -127,12 +123,14 @@ class Writer(Struct):
     def _line(self, page: PageContent, segment: Segment, breaks: int) -> None:
         span = self._segment(page, segment)
         self._put("\n")
-        sign = segment.words[0]
-        is_item = len(segment.words) > 1 and _is_item_sign(page, sign, segment)
-        if is_item:
-            self.marks.append(Mark(Span(span.start, span.start + 1), "item"))
+        sign = item_sign_in(page, segment)
+        if sign is not None:
+            self._item(span.start, sign)
             span = Span(span.start + len(sign.text) + 1, span.end)
-        self.lines.append(Line(span, is_item=is_item, breaks=breaks))
+        self.lines.append(Line(span, is_item=sign is not None, breaks=breaks))
+
+    def _item(self, start: int, sign: Word) -> None:
+        self.marks.append(Mark(Span(start, start + len(sign.text)), "item"))
 
     def _segment(self, page: PageContent, segment: Segment) -> Span:
         number = len(self.pages) + 1
@@ -215,8 +213,8 @@ class Writer(Struct):
             ):
                 self.marks.append(Mark(Span(self.length - 1, self.length), "p", "void"))
             span = self._segment(page, line)
-            if len(line.words) > 1 and _is_bullet(page, line.words[0]):
-                self.marks.append(Mark(Span(span.start, span.start + 1), "item"))
+            if (sign := bullet_in(page, line)) is not None:
+                self._item(span.start, sign)
             end = span.end
             self._put("\n")
             before = line
@@ -231,25 +229,6 @@ class Writer(Struct):
             spans = tuple(self._segment(page, line) for line in cell.lines)
             yield Cell(cell.row, cell.column, spans)
         self._put("\n")
-
-
-def _is_item_sign(page: PageContent, word: Word, segment: Segment) -> bool:
-    if len(word.text) != 1:
-        return False
-    style = word.styles[0][1]
-    if style.font < 0:
-        return word.bottom - word.top <= _DOT * segment.size
-    return word.text in _PLAIN_BULLETS or _is_bullet(page, word)
-
-
-def _is_bullet(page: PageContent, word: Word) -> bool:
-    """Whether a word is a bullet, and can be no verdict: a bar or a dash may be one in a cell."""
-    font = word.styles[0][1].font
-    if len(word.text) != 1 or font < 0:
-        return False
-    return is_bullet(word.text) or (
-        "wingdings" in page.fonts[font].casefold() and word.text in _WINGDINGS_BULLETS
-    )
 
 
 def _right_edges(cells: Iterable[CellBlock]) -> dict[tuple[int, int], float]:

@@ -1,0 +1,65 @@
+"""Signs of list items, as they are drawn before them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from ggsr_extract.readers.lines import is_bullet, is_item_sign
+from ggsr_extract.readers.pdf.model import PageContent, Segment, Word
+
+__all__ = ["bullet_in", "is_list_sign", "item_sign_in"]
+
+# Signs that are words or signs of something else, unless they hang before an item. The letters are
+# bullets of Wingdings.
+_HANGING = frozenset("▫○■□⁃–—o►➢→❖§Øvqü")
+_WINGDINGS = frozenset("§Øvqlnu")
+_PLAIN = frozenset("-*")
+# The white behind a sign that hangs: more than a word space (as a share of the font size), and so
+# many times as much as any other white on the line.
+_HANG = 0.5
+_WIDER = 1.5
+# A drawn dot before a line is a bullet: at most this share of the font size.
+_DOT = 0.65
+
+
+def is_list_sign(text: str) -> bool:
+    """Whether a text that stands apart from the words behind it is the sign of an item."""
+    return text in _HANGING or is_item_sign(text)
+
+
+def item_sign_in(page: PageContent, segment: Segment) -> Word | None:
+    """The sign of an item with which a line of running text begins."""
+    sign = segment.words[0]
+    if len(segment.words) < 2:
+        return None
+    if sign.styles[0][1].font < 0:
+        is_sign = len(sign.text) == 1 and sign.bottom - sign.top <= _DOT * segment.size
+    else:
+        is_sign = (
+            sign.text in _PLAIN
+            or _is_bullet(page, sign)
+            or (is_list_sign(sign.text) and _hangs(segment))
+        )
+    return sign if is_sign else None
+
+
+def bullet_in(page: PageContent, line: Segment) -> Word | None:
+    """The bullet with which a line of a cell begins; a bar or a dash may be a verdict there."""
+    is_item = len(line.words) > 1 and _is_bullet(page, line.words[0])
+    return line.words[0] if is_item else None
+
+
+def _is_bullet(page: PageContent, word: Word) -> bool:
+    """Whether a word can be nothing but a bullet."""
+    font = word.styles[0][1].font
+    if len(word.text) != 1 or font < 0:
+        return False
+    return is_bullet(word.text) or (
+        "wingdings" in page.fonts[font].casefold() and word.text in _WINGDINGS
+    )
+
+
+def _hangs(segment: Segment) -> bool:
+    """Whether the first word stands further from the second than words of the line do."""
+    first, *others = (after.x0 - word.x1 for word, after in pairwise(segment.words))
+    return first > max(_HANG * segment.size, *(_WIDER * gap for gap in others), 0.0)
