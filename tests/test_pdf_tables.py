@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
@@ -69,6 +70,53 @@ def test_a_cell_of_the_first_column_may_span_rows_that_only_white_parts() -> Non
     first = next(cell for cell in document.tables[0].cells if (cell.row, cell.column) == (1, 0))
     assert first.row_span == 2
     assert words(document, first.spans) == "De aanpak bereikt alle gezinnen die dit nodig hebben"
+
+
+@pytest.mark.parametrize("has_bar", [True, False])
+def test_a_first_column_without_fill_spans_rows_of_which_every_other_one_is_filled(
+    *, has_bar: bool
+) -> None:
+    """As styles of word processors do it, with a line above and below all of it."""
+
+    def draw(canvas: Canvas) -> None:
+        if has_bar:
+            fill(canvas, 40, 460, 84, 98)
+            write(canvas, 44, 94, "Toeleiding")
+        level(canvas, 84, 98, 114, 214)
+        for x, head in ((44, "Criteria"), (144, "Indicatoren"), (304, "Bevindingen")):
+            write(canvas, x, 109, head)
+        for top, bottom in ((138, 162), (190, 214)):
+            fill(canvas, 140, 300, top, bottom)
+            fill(canvas, 300, 460, top, bottom)
+        write(canvas, 44, 124, "GGSR zijn in|beeld")
+        write(canvas, 44, 174, "De aanpak|bereikt alle|gezinnen")
+        for number, name in enumerate(("Een", "Twee", "Drie", "Vier")):
+            down = (124, 150, 174, 202)[number]
+            write(canvas, 144, down, f"{name} is|beleid")
+            write(canvas, 304, down, f"X {name} is er niet.")
+
+    rows_of_table = grid(page(draw))[has_bar:]
+    assert rows_of_table == [
+        ["Criteria", "Indicatoren", "Bevindingen"],
+        ["GGSR zijn in beeld", "Een is beleid", "X Een is er niet."],
+        ["", "Twee is beleid", "X Twee is er niet."],
+        ["De aanpak bereikt alle gezinnen", "Drie is beleid", "X Drie is er niet."],
+        ["", "Vier is beleid", "X Vier is er niet."],
+    ]
+
+
+def test_names_of_columns_do_not_run_on_in_the_text_right_below_them() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 9)
+        for x, head in ((44, "Criteria"), (164, "Indicatoren"), (304, "Bevindingen")):
+            write(canvas, x, 109, head)
+        canvas.setFont("Helvetica", 9)
+        write(canvas, 44, 120, "De aanpak|krijgt een|vervolg")
+        write(canvas, 164, 120, "Er is een|afspraak gemaakt|over een vervolg")
+        write(canvas, 284, 120, "X")
+        write(canvas, 304, 120, "Die is er niet.")
+
+    assert [row[0] for row in grid(page(draw))] == ["Criteria", "De aanpak krijgt een vervolg"]
 
 
 def test_a_paragraph_of_a_conclusie_goes_on_over_the_page() -> None:

@@ -56,7 +56,9 @@ def joined_bands(components: Sequence[Edges], words: Sequence[Word]) -> list[Edg
 def _completed(band: Edges, words: Sequence[Word]) -> Edges:
     """The band with what belongs to it and has no fill: rows above and below, a first column."""
     whole = _with_last_row(_with_first_row(band, words), words)
-    return _with_first_column(whole, words) if len(_columns(whole)) > 2 else whole
+    if len(_columns(whole)) <= 2:
+        return whole
+    return _with_parted_cells(_with_first_column(whole, words), words)
 
 
 def _with_first_column(band: Edges, words: Sequence[Word]) -> Edges:
@@ -66,12 +68,7 @@ def _with_first_column(band: Edges, words: Sequence[Word]) -> Edges:
     left = [word for word in left if word.x1 <= band.left + 1]
     inside = words_between(words, (band.top, band.bottom), (band.left, band.right))
     levels = {round(word.baseline) for word in inside}
-    lines = sorted({round(word.baseline) for word in left})
-    begun = [
-        line
-        for above, line in pairwise([-_TALLEST, *lines])
-        if line - above > _FAR * max(word.size for word in left)
-    ]
+    begun = _begun(left)
     if not begun or any(line not in levels for line in begun):
         return band
     start = min(word.x0 for word in left) - 2
@@ -82,11 +79,38 @@ def _with_first_column(band: Edges, words: Sequence[Word]) -> Edges:
     return Edges(level, (Rule(start, band.top, band.bottom, is_drawn=False), *band.vertical))
 
 
+def _begun(words: Sequence[Word]) -> list[int]:
+    """The levels at which texts begin that stand apart from what is above them."""
+    lines = sorted({round(word.baseline) for word in words})
+    far = _FAR * max((word.size for word in words), default=0.0)
+    return [line for above, line in pairwise([-_TALLEST, *lines]) if line - above > far]
+
+
+def _with_parted_cells(band: Edges, words: Sequence[Word]) -> Edges:
+    """The band with its level lines drawn on to the left, where a text of a cell there begins.
+
+    A first column of cells that span rows has no fill, and no line between them.
+    """
+    start = max(rule.low for rule in band.horizontal)
+    begun = _begun(words_between(words, (band.top, band.bottom), (band.left, start)))
+
+    def reach(rule: Rule) -> Rule:
+        below = words_between(words, (rule.at, band.bottom), (rule.low, band.right))
+        is_parted = rule.low == start and below and round(below[0].baseline) in begun
+        return replace(rule, low=band.left) if is_parted else rule
+
+    if start - band.left <= _EXACT:
+        return band
+    return Edges(tuple(map(reach, band.horizontal)), band.vertical)
+
+
 def _lies_below(band: Edges, upper: Edges) -> bool:
-    """Whether a band lies below another within its width; a lone line may begin further right."""
+    """Whether a band lies below another within its width.
+
+    It may begin further right: beside it goes on a cell that spans rows, and has no fill.
+    """
     return (
         upper.left - band.left <= _EXACT
-        and (abs(upper.left - band.left) <= _EXACT or not band.vertical)
         and abs(upper.right - band.right) <= _EXACT
         and -1 <= band.top - upper.bottom <= _TALLEST
     )
@@ -115,7 +139,8 @@ def _is_parted(upper: Edges, band: Edges, words: Sequence[Word]) -> bool:
 
 def _share_columns(upper: Edges, band: Edges) -> bool:
     fewer, more = sorted((_columns(upper), _columns(band)), key=len)
-    return all(any(abs(x - other) <= _EXACT for other in more) for x in fewer)
+    left = band.left - _EXACT
+    return all(x < left or any(abs(x - other) <= _EXACT for other in more) for x in fewer)
 
 
 def _columns(*bands: Edges) -> list[float]:
