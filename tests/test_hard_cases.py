@@ -500,3 +500,13 @@ X {first}
 
     assert doubts_of("De regisseur heeft geen macht.") == [False, False]
     assert doubts_of("De regisseur heeft geen") == [True, True]
+
+
+def test_a_dash_before_words_is_no_verdict_beside_a_column_of_verdicts() -> None:
+    factsheet = parsed(
+        TITLE
+        + "Aanpak\nIndicatoren\t\tBevindingen\n"
+        + "De gemeente heeft beleid voor de groep GGSR\tX\t- Er is geen beleid.\n"
+        + "De doorzettingsmacht voor de regisseur is geregeld\t✓\t- Dat is vastgelegd.\n"
+    )
+    assert [one.verdict for one in judged(factsheet)] == ["improvement_point", "meets"]

@@ -335,3 +335,49 @@ def test_a_bullet_in_a_cell_is_no_sign_and_no_word() -> None:
     assert finding.verdict == "improvement_point"
     assert finding.text is not None
     assert finding.text.text == "Er is geen zicht."
+
+
+def _of_cells(canvas: Canvas, *signed: tuple[str, str]) -> None:
+    """A table of one row per finding: a sign that hangs before its words, or in a cell before."""
+    down = 100
+    level(canvas, down)
+    indicators = (
+        "De gemeente heeft zicht op|de populatie GGSR",
+        "De gemeente heeft beleid|voor GGSR",
+    )
+    cells = [(("Indicator", "", "Bevindingen"), 20)]
+    cells += [((name, *texts), 40) for name, texts in zip(indicators, signed, strict=False)]
+    for texts, height in cells:
+        for x, text in zip((44, 209, 239), texts, strict=True):
+            write(canvas, x, down + 12, text)
+        down += height
+        level(canvas, down)
+
+
+def test_dashes_that_hang_before_the_texts_of_a_cell_are_bullets_beside_a_column_of_signs() -> None:
+    def draw(canvas: Canvas) -> None:
+        _of_cells(canvas, ("X", "-|-"), ("X", "-"))
+        for x in (40, 205, 235, 460):
+            canvas.line(x, HEIGHT - 100, x, HEIGHT - 200)
+        write(canvas, 257, 132, "Er is geen zicht.|LET OP: Wel is er een lijst.")
+        write(canvas, 257, 172, "Er is geen beleid.")
+
+    findings = [finding for row in parsed(pdf_of(draw)).rows for finding in row.findings]
+    assert [finding.verdict for finding in findings] == ["improvement_point"] * 2
+    assert [finding.text and finding.text.text for finding in findings] == [
+        "Er is geen zicht.",
+        "Er is geen beleid.",
+    ]
+    assert [len(finding.caveats) for finding in findings] == [1, 0]
+
+
+def test_a_dash_that_hangs_as_other_verdicts_do_is_a_verdict() -> None:
+    def draw(canvas: Canvas) -> None:
+        _of_cells(canvas, ("X", ""), ("\u2013", ""))
+        for x in (40, 205, 460):
+            canvas.line(x, HEIGHT - 100, x, HEIGHT - 200)
+        write(canvas, 239, 132, "Er is geen zicht.")
+        write(canvas, 239, 172, "Er is niet naar gevraagd.")
+
+    findings = [finding for row in parsed(pdf_of(draw)).rows for finding in row.findings]
+    assert [finding.verdict for finding in findings] == ["improvement_point", "not_assessed"]

@@ -79,9 +79,9 @@ def _with_first_column(band: Edges, words: Sequence[Word]) -> Edges:
     return Edges(level, (Rule(start, band.top, band.bottom, is_drawn=False), *band.vertical))
 
 
-def _begun(words: Sequence[Word]) -> list[int]:
+def _begun(words: Sequence[Word]) -> list[float]:
     """The levels at which texts begin that stand apart from what is above them."""
-    lines = sorted({round(word.baseline) for word in words})
+    lines: list[float] = sorted({round(word.baseline) for word in words})
     far = _FAR * max((word.size for word in words), default=0.0)
     return [line for above, line in pairwise([-_TALLEST, *lines]) if line - above > far]
 

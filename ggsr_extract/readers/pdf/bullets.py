@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from ggsr_extract.readers.lines import is_bullet, is_item_sign
 from ggsr_extract.readers.pdf.model import PageContent, Segment, Word
 
-__all__ = ["bullet_in", "is_list_sign", "item_sign_in"]
+__all__ = ["bullet_in", "has_dashed_items", "is_list_sign", "item_sign_in"]
 
-# Signs that are words or signs of something else, unless they hang before an item. The letters are
-# bullets of Wingdings.
-_HANGING = frozenset("▫○■□⁃–—o►➢→❖§Øvqü")
+# Words or signs of something else, unless they hang before an item; letters as Wingdings has them.
+_DASHES = frozenset("-–—⁃")
+_SHAPES = frozenset("▫○■□►➢→❖§Øvqü")
+_HANGING = _DASHES | _SHAPES | frozenset("o")
 _WINGDINGS = frozenset("§Øvqlnu")
 _PLAIN = frozenset("-*")
 # The white behind a sign that hangs: more than a word space (as a share of the font size), and so
@@ -43,10 +45,27 @@ def item_sign_in(page: PageContent, segment: Segment) -> Word | None:
     return sign if is_sign else None
 
 
-def bullet_in(page: PageContent, line: Segment) -> Word | None:
-    """The bullet with which a line of a cell begins; a bar or a dash may be a verdict there."""
-    is_item = len(line.words) > 1 and _is_bullet(page, line.words[0])
-    return line.words[0] if is_item else None
+def bullet_in(page: PageContent, line: Segment, *, is_dashed: bool) -> Word | None:
+    """The sign of an item with which a line of a cell begins.
+
+    A shape may be a verdict there, and so may a dash where items have none (`is_dashed`).
+    """
+    sign = line.words[0]
+    if len(line.words) < 2:
+        return None
+    is_sign = _is_bullet(page, sign) or (
+        is_list_sign(sign.text)
+        and sign.text not in _SHAPES
+        and (is_dashed or sign.text not in _DASHES)
+        and _hangs(line)
+    )
+    return sign if is_sign else None
+
+
+def has_dashed_items(lines: Iterable[Segment]) -> bool:
+    """Whether dashes hang before texts of a column, and no signs that a verdict may be."""
+    signs = {line.words[0].text for line in lines if len(line.words) > 1 and _hangs(line)}
+    return not any(len(sign) == 1 and not is_list_sign(sign) for sign in signs)
 
 
 def _is_bullet(page: PageContent, word: Word) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct, field
 
-from ggsr_extract.readers.pdf.bullets import bullet_in, item_sign_in
+from ggsr_extract.readers.pdf.bullets import bullet_in, has_dashed_items, item_sign_in
 from ggsr_extract.readers.pdf.layout import Block, LineBlock
 from ggsr_extract.readers.pdf.model import Area, PageContent, Segment, Word
 from ggsr_extract.readers.pdf.tables import CellBlock, TableBlock
@@ -39,6 +39,14 @@ _SENTENCE_END = re.compile(r"[.!?][\"'’”)\]]*\Z")
 _WORD_SPACE = 0.33
 _HIGHER = 0.1
 _COLUMN_GAP = "  "
+
+
+class _Habits(Struct, frozen=True):
+    """How cells of a column are printed: leading, right edge, whether items have dashes."""
+
+    leading: float
+    edge: float
+    is_dashed: bool
 
 
 class Writer(Struct):
@@ -197,23 +205,24 @@ class Writer(Struct):
     def _ruled(self, page: PageContent, table: TableBlock) -> Iterator[Cell]:
         leading = _usual_leading(line for cell in table.cells for line in cell.lines)
         edges = _right_edges(table.cells)
+        dashed = _dashed_columns(table.cells)
         for cell in table.cells:
-            measure = (leading, edges.get((cell.column, cell.column_span), 0.0))
-            span = self._cell(page, cell, measure)
+            edge = edges.get((cell.column, cell.column_span), 0.0)
+            habits = _Habits(leading, edge, cell.column in dashed)
+            span = self._cell(page, cell, habits)
             yield Cell(cell.row, cell.column, (span,), cell.row_span, cell.column_span)
 
-    def _cell(self, page: PageContent, cell: CellBlock, measure: tuple[float, float]) -> Span:
-        leading, edge = measure
+    def _cell(self, page: PageContent, cell: CellBlock, habits: _Habits) -> Span:
         start = end = self.length
         before: Segment | None = None
         for line in cell.lines:
             if before is not None and (
-                line.baseline - before.baseline > _MORE * leading + 0.3
-                or _ends_short(before, line, edge)
+                line.baseline - before.baseline > _MORE * habits.leading + 0.3
+                or _ends_short(before, line, habits.edge)
             ):
                 self.marks.append(Mark(Span(self.length - 1, self.length), "p", "void"))
             span = self._segment(page, line)
-            if (sign := bullet_in(page, line)) is not None:
+            if (sign := bullet_in(page, line, is_dashed=habits.is_dashed)) is not None:
                 self._item(span.start, sign)
             end = span.end
             self._put("\n")
@@ -229,6 +238,13 @@ class Writer(Struct):
             spans = tuple(self._segment(page, line) for line in cell.lines)
             yield Cell(cell.row, cell.column, spans)
         self._put("\n")
+
+
+def _dashed_columns(cells: Sequence[CellBlock]) -> set[int]:
+    lines: dict[int, list[Segment]] = {}
+    for cell in cells:
+        lines.setdefault(cell.column, []).extend(cell.lines)
+    return {column for column, printed in lines.items() if has_dashed_items(printed)}
 
 
 def _right_edges(cells: Iterable[CellBlock]) -> dict[tuple[int, int], float]:
