@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.comparing import parsed
 from tests.reading import grid, words, words_of_lines
-from tests.test_pdf_layout import HEIGHT, ROWS, level, page, pdf_of, rows, write
+from tests.test_pdf_layout import HEIGHT, ROWS, level, page, pdf_of, rows, upright, write
 
 FILL = HexColor("#dddddd")
 
@@ -381,3 +381,36 @@ def test_a_dash_that_hangs_as_other_verdicts_do_is_a_verdict() -> None:
 
     findings = [finding for row in parsed(pdf_of(draw)).rows for finding in row.findings]
     assert [finding.verdict for finding in findings] == ["improvement_point", "not_assessed"]
+
+
+@pytest.mark.parametrize("is_filled", [True, False])
+def test_columns_go_on_in_rows_without_upright_lines_of_their_own(*, is_filled: bool) -> None:
+    """As styles of word processors draw or fill every other row, within a frame."""
+
+    def draw(canvas: Canvas) -> None:
+        if is_filled:
+            for left, right in ((40, 140), (140, 300), (300, 460)):
+                fill(canvas, left, right, 114, 138)
+                fill(canvas, left, right, 162, 190)
+        else:
+            level(canvas, 114, 138, 162, left=140)
+        level(canvas, 100, 114, 190)
+        upright(canvas, 40, 460, top=100, bottom=190)
+        upright(canvas, 140, top=162, bottom=190)
+        upright(canvas, 140, 300, top=100, bottom=138)
+        if is_filled:
+            upright(canvas, 140, top=138, bottom=162)
+        for x, head in ((44, "Criteria"), (144, "Indicatoren"), (304, "Bevindingen")):
+            write(canvas, x, 109, head)
+        write(canvas, 44, 124, "Planmatig")
+        write(canvas, 44, 172, "Vasthoudend")
+        for down, name in ((124, "Een"), (148, "Twee"), (172, "Drie")):
+            write(canvas, 144, down, f"{name} is|beleid")
+            write(canvas, 304, down, f"X {name} is er niet.")
+
+    assert grid(page(draw)) == [
+        ["Criteria", "Indicatoren", "Bevindingen"],
+        ["Planmatig", "Een is beleid", "X Een is er niet."],
+        ["", "Twee is beleid", "X Twee is er niet."],
+        ["Vasthoudend", "Drie is beleid", "X Drie is er niet."],
+    ]

@@ -29,6 +29,8 @@ _WRAPPED = 0.7
 _HEADER_LINES = 3
 # A column is at most this share of the table right of it.
 _WIDEST_COLUMN = 0.5
+# Share of a line of which all is drawn.
+_WHOLE = 0.9
 # A bar and a header have no more level edges than this.
 _HEADER_RULES = 3
 
@@ -50,15 +52,14 @@ def joined_bands(components: Sequence[Edges], words: Sequence[Word]) -> list[Edg
             joined[place] = Edges(
                 upper.horizontal + band.horizontal, upper.vertical + band.vertical
             )
-    return [_completed(band, words) if band.is_open else band for band in joined]
+    whole = (_completed(band, words) if band.is_open else band for band in joined)
+    return [_with_parted_cells(band, words) for band in whole]
 
 
 def _completed(band: Edges, words: Sequence[Word]) -> Edges:
     """The band with what belongs to it and has no fill: rows above and below, a first column."""
     whole = _with_last_row(_with_first_row(band, words), words)
-    if len(_columns(whole)) <= 2:
-        return whole
-    return _with_parted_cells(_with_first_column(whole, words), words)
+    return _with_first_column(whole, words) if len(_columns(whole)) > 2 else whole
 
 
 def _with_first_column(band: Edges, words: Sequence[Word]) -> Edges:
@@ -87,21 +88,28 @@ def _begun(words: Sequence[Word]) -> list[float]:
 
 
 def _with_parted_cells(band: Edges, words: Sequence[Word]) -> Edges:
-    """The band with its level lines drawn on to the left, where a text of a cell there begins.
+    """The band with level lines drawn on to the left, where a text of the first column begins.
 
-    A first column of cells that span rows has no fill, and no line between them.
+    Where not all columns are drawn, cells there that span rows may have no line between them.
     """
-    start = max(rule.low for rule in band.horizontal)
-    begun = _begun(words_between(words, (band.top, band.bottom), (band.left, start)))
+    inner = [x for x in _columns(band) if band.left + _EXACT < x < band.right - _EXACT]
+    height = _WHOLE * (band.bottom - band.top)
+    if not inner or all(_height_at(band, x) > height for x in inner):
+        return band
+    begun = _begun(words_between(words, (band.top, band.bottom), (band.left, inner[0])))
 
     def reach(rule: Rule) -> Rule:
         below = words_between(words, (rule.at, band.bottom), (rule.low, band.right))
-        is_parted = rule.low == start and below and round(below[0].baseline) in begun
-        return replace(rule, low=band.left) if is_parted else rule
+        begins = below and round(below[0].baseline) in begun
+        return replace(rule, low=band.left) if begins else rule
 
-    if start - band.left <= _EXACT:
-        return band
-    return Edges(tuple(map(reach, band.horizontal)), band.vertical)
+    level = [reach(it) if abs(it.low - inner[0]) <= _EXACT else it for it in band.horizontal]
+    return Edges(tuple(level), band.vertical)
+
+
+def _height_at(band: Edges, x: float) -> float:
+    """How much is drawn of an upright line."""
+    return sum(rule.high - rule.low for rule in band.vertical if rule.at == x and rule.is_drawn)
 
 
 def _lies_below(band: Edges, upper: Edges) -> bool:
