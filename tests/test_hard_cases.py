@@ -510,3 +510,31 @@ def test_a_dash_before_words_is_no_verdict_beside_a_column_of_verdicts() -> None
         + "De doorzettingsmacht voor de regisseur is geregeld\t✓\t- Dat is vastgelegd.\n"
     )
     assert [one.verdict for one in judged(factsheet)] == ["improvement_point", "meets"]
+
+
+def test_a_row_with_indicators_of_two_criteria_asks_for_a_look() -> None:
+    """Unless the series prints these in one row."""
+    criterion = "Benodigde partijen werken mee aan de aanpak"
+    melted = (
+        "De netwerkpartners geven hun medewerkers de bevoegdheid om beslissingen te nemen over de "
+        "intensieve zorg en ondersteuning voor de gezinnen Netwerkpartners hebben afspraken "
+        "gemaakt over het actief delen van informatie"
+    )
+    factsheet = parsed(
+        TITLE
+        + "Samenwerking\nCriteria\tIndicatoren\tBevindingen\n"
+        + f"{criterion}\tEr zijn samenwerkingsafspraken gemaakt over de aanpak\t✓ Die zijn er.\n"
+        + f"{criterion}\t{melted}\t✓ Zij mogen beslissen. ✗ Een protocol is er niet.\n"
+    )
+    looked_at = [finding.needs_review for row in factsheet.rows for finding in row.findings]
+    assert looked_at == [False, True, True]
+
+
+def test_the_name_of_a_column_before_a_criterion_asks_for_a_look() -> None:
+    factsheet = parsed(
+        TITLE
+        + "Samenwerking\nCriteria\tIndicatoren\tBevindingen\n"
+        + "Criteria Benodigde partijen werken mee aan de aanpak\t"
+        + "Er zijn samenwerkingsafspraken gemaakt over de aanpak\t✓ Die zijn er.\n"
+    )
+    assert "criterion_unrecognised" in {problem.code for problem in factsheet.diagnostics}

@@ -414,3 +414,16 @@ def test_columns_go_on_in_rows_without_upright_lines_of_their_own(*, is_filled: 
         ["", "Twee is beleid", "X Twee is er niet."],
         ["Vasthoudend", "Drie is beleid", "X Drie is er niet."],
     ]
+
+
+def test_a_fill_behind_all_of_a_page_is_no_frame_of_tables() -> None:
+    def draw(canvas: Canvas) -> None:
+        fill(canvas, 30, 470, 95, 300)
+        rows(canvas)
+        level(canvas, 120, 170, 210)
+        upright(canvas, 40, 205, 235, 460, top=95, bottom=210)
+        write(canvas, 44, 240, "Conclusie")
+
+    document = page(draw)
+    assert grid(document) == ROWS
+    assert words_of_lines(document) == ["Conclusie"]
