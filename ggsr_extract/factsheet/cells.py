@@ -185,20 +185,22 @@ class GridReader(Struct, frozen=True, dict=True):
     def raw_row(self, row: GridRow, columns: tuple[Column, ...], theme_id: str | None) -> RawRow:
         """What stands in a data row."""
         layout = _layout(columns)
-        signs = [place for place, column in enumerate(columns) if column.role == "verdict"]
+        signs = {place for place, column in enumerate(columns) if column.role == "verdict"}
         parts = row.spans(layout.indicator)
         indicator = self._passage(parts)
         printed = printed_in(indicator, self.lookup)
-        expected = max(1, len(printed))
         return RawRow(
             theme_id=theme_id,
             criterion=self._passage(row.spans(layout.criterion)),
             indicator=indicator,
             printed=printed,
             contents=tuple(
-                (year, contents_of(self.document, row.spans(group), self.lookup, count or expected))
+                (year, contents_of(self.document, row.spans(group), self.lookup, expected))
                 for year, group in layout.findings
-                for count in [self._count_signs(row.spans([c for c in group if c in signs]))]
+                for apart in [sorted(signs.intersection(group))]
+                for expected in [
+                    self._count_signs(row.spans(apart)) if apart else max(1, len(printed))
+                ]
             ),
             reading="cells",
             at=row.at,
