@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ggsr_extract.cleaning import rebuild
 from ggsr_extract.factsheet.model import Factsheet
 from ggsr_extract.text import Edit, Span
@@ -530,11 +532,12 @@ def test_a_row_with_indicators_of_two_criteria_asks_for_a_look() -> None:
     assert looked_at == [False, True, True]
 
 
-def test_the_name_of_a_column_before_a_criterion_asks_for_a_look() -> None:
+@pytest.mark.parametrize("stray", ["Criteria", "X"])
+def test_the_name_of_a_column_or_a_verdict_before_a_criterion_asks_for_a_look(stray: str) -> None:
     factsheet = parsed(
         TITLE
         + "Samenwerking\nCriteria\tIndicatoren\tBevindingen\n"
-        + "Criteria Benodigde partijen werken mee aan de aanpak\t"
+        + f"{stray} Benodigde partijen werken mee aan de aanpak\t"
         + "Er zijn samenwerkingsafspraken gemaakt over de aanpak\t✓ Die zijn er.\n"
     )
     assert "criterion_unrecognised" in {problem.code for problem in factsheet.diagnostics}

@@ -427,3 +427,44 @@ def test_a_fill_behind_all_of_a_page_is_no_frame_of_tables() -> None:
     document = page(draw)
     assert grid(document) == ROWS
     assert words_of_lines(document) == ["Conclusie"]
+
+
+def test_fills_of_one_row_are_one_beside_a_cell_without_fill() -> None:
+    """As where signs stand before criteria that span rows."""
+
+    def draw(canvas: Canvas) -> None:
+        level(canvas, 98, 114, 214)
+        for x, head in ((74, "Criteria"), (164, "Indicatoren"), (304, "Bevindingen")):
+            write(canvas, x, 109, head)
+        for top, bottom in ((138, 162), (190, 214)):
+            for left, right in ((40, 70), (160, 300), (300, 460)):
+                fill(canvas, left, right, top, bottom)
+        write(canvas, 74, 124, "GGSR zijn in|beeld")
+        write(canvas, 74, 174, "De aanpak|bereikt alle|gezinnen")
+        for down, name in ((124, "Een"), (150, "Twee"), (174, "Drie"), (202, "Vier")):
+            write(canvas, 46, down, "X")
+            write(canvas, 164, down, f"{name} is|beleid")
+            write(canvas, 304, down, f"{name} is er niet.")
+
+    assert [row[:2] for row in grid(page(draw))] == [
+        ["", "Criteria"],
+        ["X", "GGSR zijn in beeld"],
+        ["X", ""],
+        ["X", "De aanpak bereikt alle gezinnen"],
+        ["X", ""],
+    ]
+
+
+def test_a_bullet_in_a_column_of_which_rows_are_not_known_is_no_word() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 44, 112, "Indicator")
+        write(canvas, 204, 112, "Bevinding")
+        names = ("De gemeente|kent de|gezinnen", "Er is beleid|voor alle|gezinnen")
+        for down, name in zip((123, 156), names, strict=True):
+            write(canvas, 44, down, name)
+            write(canvas, 204, down, "X Het is niet|\u2022 Dat is nieuw")
+            write(canvas, 204, down + 22, "en blijft zo.")
+
+    document = page(draw)
+    assert document.tables[0].kind == "columns"
+    assert "\u2022" not in "".join(text for row in grid(document) for text in row)

@@ -243,7 +243,7 @@ def with_criteria(document: Document, rows: Iterable[RawRow], lookup: Lookup) ->
             current = row.criterion
             match = lookup.wordings.criterion(current.text)
             current_id = match.wording.id if match else None
-            is_cut_off = _is_cut_off(current, lookup) or _has_name(current, lookup)
+            is_cut_off = _is_cut_off(current, lookup) or _has_stray(current, lookup)
         ids = [reading.indicator_id for reading in row.printed]
         parents = {framework.indicators[key].criterion_id for key in ids}
         if row.reading == "lines":
@@ -263,9 +263,10 @@ def with_criteria(document: Document, rows: Iterable[RawRow], lookup: Lookup) ->
         )
 
 
-def _has_name(criterion: Passage, lookup: Lookup) -> bool:
-    """Whether the name of a column, repeated on a page, stands before the words of a cell."""
-    return any(lookup.column(word) is not None for word in criterion.text.split()[:1])
+def _has_stray(criterion: Passage, lookup: Lookup) -> bool:
+    """Whether the name of a column or a verdict stands before the words of a cell."""
+    first = criterion.text.partition(" ")[0]
+    return first in lookup.rules.glyphs or lookup.column(first) is not None
 
 
 def _is_cut_off(criterion: Passage, lookup: Lookup) -> bool:

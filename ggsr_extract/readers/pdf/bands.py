@@ -42,7 +42,7 @@ def joined_bands(components: Sequence[Edges], words: Sequence[Word]) -> list[Edg
     below the last one may be one more.
     """
     joined: list[Edges] = []
-    for band in sorted(components, key=lambda edges: edges.top):
+    for band in _rows_of_fills(components):
         above = [n for n, upper in enumerate(joined) if _lies_below(band, upper)]
         place = max(above, key=lambda n: joined[n].bottom, default=None)
         if place is None or not _goes_on(joined[place], band, words):
@@ -54,6 +54,27 @@ def joined_bands(components: Sequence[Edges], words: Sequence[Word]) -> list[Edg
             )
     whole = (_completed(band, words) if band.is_open else band for band in joined)
     return [_with_parted_cells(band, words) for band in whole]
+
+
+def _rows_of_fills(components: Sequence[Edges]) -> list[Edges]:
+    """From top to bottom, with fills in one row put together that a cell without fill parts."""
+    found: list[Edges] = []
+    for band in sorted(components, key=lambda edges: (edges.top, edges.left)):
+        before = found[-1] if found else None
+        if before is not None and before.vertical and band.vertical and _are_level(before, band):
+            found[-1] = Edges(before.horizontal + band.horizontal, before.vertical + band.vertical)
+        else:
+            found.append(band)
+    return found
+
+
+def _are_level(left: Edges, right: Edges) -> bool:
+    return (
+        left.is_open
+        and right.is_open
+        and abs(left.top - right.top) <= 1
+        and abs(left.bottom - right.bottom) <= 1
+    )
 
 
 def _completed(band: Edges, words: Sequence[Word]) -> Edges:
@@ -88,23 +109,30 @@ def _begun(words: Sequence[Word]) -> list[float]:
 
 
 def _with_parted_cells(band: Edges, words: Sequence[Word]) -> Edges:
-    """The band with level lines drawn on to the left, where a text of the first column begins.
+    """The band with level lines drawn on to the left, where a text of the column there begins.
 
-    Where not all columns are drawn, cells there that span rows may have no line between them.
+    Where not all columns are drawn, cells that span rows may have no line between them.
     """
     inner = [x for x in _columns(band) if band.left + _EXACT < x < band.right - _EXACT]
     height = _WHOLE * (band.bottom - band.top)
     if not inner or all(_height_at(band, x) > height for x in inner):
         return band
-    begun = _begun(words_between(words, (band.top, band.bottom), (band.left, inner[0])))
+    ys = (band.top, band.bottom)
+    columns = [
+        (low, x, _begun(words_between(words, ys, (low, x))))
+        for low, x in pairwise([band.left, *inner])
+    ]
 
     def reach(rule: Rule) -> Rule:
         below = words_between(words, (rule.at, band.bottom), (rule.low, band.right))
-        begins = below and round(below[0].baseline) in begun
-        return replace(rule, low=band.left) if begins else rule
+        lows = (
+            low
+            for low, x, begun in columns
+            if abs(rule.low - x) <= _EXACT and below and round(below[0].baseline) in begun
+        )
+        return replace(rule, low=next(lows, rule.low))
 
-    level = [reach(it) if abs(it.low - inner[0]) <= _EXACT else it for it in band.horizontal]
-    return Edges(tuple(level), band.vertical)
+    return Edges(tuple(map(reach, band.horizontal)), band.vertical)
 
 
 def _height_at(band: Edges, x: float) -> float:

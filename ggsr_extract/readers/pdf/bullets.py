@@ -12,6 +12,7 @@ __all__ = ["bullet_in", "has_dashed_items", "is_list_sign", "item_sign_in"]
 
 # Words or signs of something else, unless they hang before an item; letters as Wingdings has them.
 _DASHES = frozenset("-–—⁃")
+# These may be verdicts even then.
 _SHAPES = frozenset("▫○■□►➢→❖§Øvqü")
 _HANGING = _DASHES | _SHAPES | frozenset("o")
 _WINGDINGS = frozenset("§Øvqlnu")
@@ -40,7 +41,7 @@ def item_sign_in(page: PageContent, segment: Segment) -> Word | None:
         is_sign = (
             sign.text in _PLAIN
             or _is_bullet(page, sign)
-            or (is_list_sign(sign.text) and _hangs(segment))
+            or (is_list_sign(sign.text) and sign.text not in _SHAPES and _hangs(segment))
         )
     return sign if is_sign else None
 

@@ -221,13 +221,16 @@ class Writer(Struct):
                 or _ends_short(before, line, habits.edge)
             ):
                 self.marks.append(Mark(Span(self.length - 1, self.length), "p", "void"))
-            span = self._segment(page, line)
-            if (sign := bullet_in(page, line, is_dashed=habits.is_dashed)) is not None:
-                self._item(span.start, sign)
-            end = span.end
+            end = self._cell_line(page, line, is_dashed=habits.is_dashed).end
             self._put("\n")
             before = line
         return Span(start, end)
+
+    def _cell_line(self, page: PageContent, line: Segment, *, is_dashed: bool = False) -> Span:
+        span = self._segment(page, line)
+        if (sign := bullet_in(page, line, is_dashed=is_dashed)) is not None:
+            self._item(span.start, sign)
+        return span
 
     def _aligned(self, page: PageContent, table: TableBlock) -> Iterator[Cell]:
         row: int | None = None
@@ -235,7 +238,7 @@ class Writer(Struct):
             if row is not None:
                 self._put(_COLUMN_GAP if cell.row == row else "\n")
             row = cell.row
-            spans = tuple(self._segment(page, line) for line in cell.lines)
+            spans = tuple(self._cell_line(page, line) for line in cell.lines)
             yield Cell(cell.row, cell.column, spans)
         self._put("\n")
 
