@@ -29,8 +29,6 @@ _WRAPPED = 0.7
 _HEADER_LINES = 3
 # A column is at most this share of the table right of it.
 _WIDEST_COLUMN = 0.5
-# Share of a line of which all is drawn.
-_WHOLE = 0.9
 # A bar and a header have no more level edges than this.
 _HEADER_RULES = 3
 
@@ -52,8 +50,7 @@ def joined_bands(components: Sequence[Edges], words: Sequence[Word]) -> list[Edg
             joined[place] = Edges(
                 upper.horizontal + band.horizontal, upper.vertical + band.vertical
             )
-    whole = (_completed(band, words) if band.is_open else band for band in joined)
-    return [_with_parted_cells(band, words) for band in whole]
+    return [_completed(band, words) if band.is_open else band for band in joined]
 
 
 def _rows_of_fills(components: Sequence[Edges]) -> list[Edges]:
@@ -90,7 +87,12 @@ def _with_first_column(band: Edges, words: Sequence[Word]) -> Edges:
     left = [word for word in left if word.x1 <= band.left + 1]
     inside = words_between(words, (band.top, band.bottom), (band.left, band.right))
     levels = {round(word.baseline) for word in inside}
-    begun = _begun(left)
+    lines = sorted({round(word.baseline) for word in left})
+    begun = [
+        line
+        for above, line in pairwise([-_TALLEST, *lines])
+        if line - above > _FAR * max(word.size for word in left)
+    ]
     if not begun or any(line not in levels for line in begun):
         return band
     start = min(word.x0 for word in left) - 2
@@ -99,45 +101,6 @@ def _with_first_column(band: Edges, words: Sequence[Word]) -> Edges:
         for rule in band.horizontal
     )
     return Edges(level, (Rule(start, band.top, band.bottom, is_drawn=False), *band.vertical))
-
-
-def _begun(words: Sequence[Word]) -> list[float]:
-    """The levels at which texts begin that stand apart from what is above them."""
-    lines: list[float] = sorted({round(word.baseline) for word in words})
-    far = _FAR * max((word.size for word in words), default=0.0)
-    return [line for above, line in pairwise([-_TALLEST, *lines]) if line - above > far]
-
-
-def _with_parted_cells(band: Edges, words: Sequence[Word]) -> Edges:
-    """The band with level lines drawn on to the left, where a text of the column there begins.
-
-    Where not all columns are drawn, cells that span rows may have no line between them.
-    """
-    inner = [x for x in _columns(band) if band.left + _EXACT < x < band.right - _EXACT]
-    height = _WHOLE * (band.bottom - band.top)
-    if not inner or all(_height_at(band, x) > height for x in inner):
-        return band
-    ys = (band.top, band.bottom)
-    columns = [
-        (low, x, _begun(words_between(words, ys, (low, x))))
-        for low, x in pairwise([band.left, *inner])
-    ]
-
-    def reach(rule: Rule) -> Rule:
-        below = words_between(words, (rule.at, band.bottom), (rule.low, band.right))
-        lows = (
-            low
-            for low, x, begun in columns
-            if abs(rule.low - x) <= _EXACT and below and round(below[0].baseline) in begun
-        )
-        return replace(rule, low=next(lows, rule.low))
-
-    return Edges(tuple(map(reach, band.horizontal)), band.vertical)
-
-
-def _height_at(band: Edges, x: float) -> float:
-    """How much is drawn of an upright line."""
-    return sum(rule.high - rule.low for rule in band.vertical if rule.at == x and rule.is_drawn)
 
 
 def _lies_below(band: Edges, upper: Edges) -> bool:

@@ -16,6 +16,7 @@ from ggsr_extract.readers.pdf.bands import joined_bands, middle_of, parted_colum
 from ggsr_extract.readers.pdf.edges import TOUCH, Edges, components_of
 from ggsr_extract.readers.pdf.level import level_tables
 from ggsr_extract.readers.pdf.model import Area, Rule, Word
+from ggsr_extract.readers.pdf.spanning import parted_cells
 
 __all__ = ["Grid", "GridCell", "grid_of", "grids_of"]
 
@@ -79,8 +80,10 @@ def grids_of(edges: Edges, words: Sequence[Word]) -> list[Grid]:
 def _grids(components: Sequence[Edges], words: Sequence[Word]) -> Iterator[Grid]:
     for whole in components:
         for component in _stacked(whole):
-            if component.vertical and (grid := grid_of(component, words)) is not None:
-                yield grid
+            if component.vertical:
+                grid = grid_of(parted_cells(component, words), words)
+                if grid is not None:
+                    yield grid
 
 
 def _stacked(edges: Edges) -> Iterator[Edges]:
