@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ggsr_extract.cleaning import rebuild
 from ggsr_extract.factsheet.model import Factsheet
 from ggsr_extract.text import Edit, Span
@@ -500,3 +502,42 @@ X {first}
 
     assert doubts_of("De regisseur heeft geen macht.") == [False, False]
     assert doubts_of("De regisseur heeft geen") == [True, True]
+
+
+def test_a_dash_before_words_is_no_verdict_beside_a_column_of_verdicts() -> None:
+    factsheet = parsed(
+        TITLE
+        + "Aanpak\nIndicatoren\t\tBevindingen\n"
+        + "De gemeente heeft beleid voor de groep GGSR\tX\t- Er is geen beleid.\n"
+        + "De doorzettingsmacht voor de regisseur is geregeld\t✓\t- Dat is vastgelegd.\n"
+    )
+    assert [one.verdict for one in judged(factsheet)] == ["improvement_point", "meets"]
+
+
+def test_a_row_with_indicators_of_two_criteria_asks_for_a_look() -> None:
+    """Unless the series prints these in one row."""
+    criterion = "Benodigde partijen werken mee aan de aanpak"
+    melted = (
+        "De netwerkpartners geven hun medewerkers de bevoegdheid om beslissingen te nemen over de "
+        "intensieve zorg en ondersteuning voor de gezinnen Netwerkpartners hebben afspraken "
+        "gemaakt over het actief delen van informatie"
+    )
+    factsheet = parsed(
+        TITLE
+        + "Samenwerking\nCriteria\tIndicatoren\tBevindingen\n"
+        + f"{criterion}\tEr zijn samenwerkingsafspraken gemaakt over de aanpak\t✓ Die zijn er.\n"
+        + f"{criterion}\t{melted}\t✓ Zij mogen beslissen. ✗ Een protocol is er niet.\n"
+    )
+    looked_at = [finding.needs_review for row in factsheet.rows for finding in row.findings]
+    assert looked_at == [False, True, True]
+
+
+@pytest.mark.parametrize("stray", ["Criteria", "X"])
+def test_the_name_of_a_column_or_a_verdict_before_a_criterion_asks_for_a_look(stray: str) -> None:
+    factsheet = parsed(
+        TITLE
+        + "Samenwerking\nCriteria\tIndicatoren\tBevindingen\n"
+        + f"{stray} Benodigde partijen werken mee aan de aanpak\t"
+        + "Er zijn samenwerkingsafspraken gemaakt over de aanpak\t✓ Die zijn er.\n"
+    )
+    assert "criterion_unrecognised" in {problem.code for problem in factsheet.diagnostics}

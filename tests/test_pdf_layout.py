@@ -308,6 +308,26 @@ def test_a_bullet_makes_an_item() -> None:
     assert words_of_lines(document) == ["eerste", "tweede"]
 
 
+@pytest.mark.parametrize("sign", ["\u2022", "-", "\u2013", "o", "1.", "b)"])
+def test_the_sign_of_an_item_may_hang_far_before_it(sign: str) -> None:
+    """As word processors draw it; lines above and below make no table of it."""
+
+    def draw(canvas: Canvas) -> None:
+        level(canvas, 88, 126)
+        for down, item in ((100, "Politie"), (111, "Welzijn en Werk"), (122, "MEE")):
+            write(canvas, 40, down, sign)
+            write(canvas, 58, down, item)
+
+    document = page(draw)
+    assert words_of_lines(document) == ["Politie", "Welzijn en Werk", "MEE"]
+    assert all(line.is_item for line in document.lines)
+
+
+def test_a_dash_that_stands_no_further_apart_than_words_do_is_one_of_them() -> None:
+    line = "\u2013 zo zeggen zij \u2013 is er niets"
+    assert words_of_lines(page(lambda canvas: write(canvas, 40, 100, line))) == [line]
+
+
 def test_footer_and_page_number_are_lines_of_their_own() -> None:
     def draw(canvas: Canvas) -> None:
         write(canvas, 40, 100, "De tekst van de bladzijde.")

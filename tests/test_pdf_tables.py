@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import FILL_EVEN_ODD, Canvas
 from ggsr_extract.text import Document
 from tests.comparing import parsed
 from tests.reading import grid, words, words_of_lines
-from tests.test_pdf_layout import HEIGHT, ROWS, level, page, pdf_of, rows, write
+from tests.test_pdf_layout import HEIGHT, ROWS, level, page, pdf_of, rows, upright, write
 
 FILL = HexColor("#dddddd")
 
@@ -73,6 +73,53 @@ def test_a_cell_of_the_first_column_may_span_rows_that_only_white_parts() -> Non
     first = next(cell for cell in document.tables[0].cells if (cell.row, cell.column) == (1, 0))
     assert first.row_span == 2
     assert words(document, first.spans) == "De aanpak bereikt alle gezinnen die dit nodig hebben"
+
+
+@pytest.mark.parametrize("has_bar", [True, False])
+def test_a_first_column_without_fill_spans_rows_of_which_every_other_one_is_filled(
+    *, has_bar: bool
+) -> None:
+    """As styles of word processors do it, with a line above and below all of it."""
+
+    def draw(canvas: Canvas) -> None:
+        if has_bar:
+            fill(canvas, 40, 460, 84, 98)
+            write(canvas, 44, 94, "Toeleiding")
+        level(canvas, 84, 98, 114, 214)
+        for x, head in ((44, "Criteria"), (144, "Indicatoren"), (304, "Bevindingen")):
+            write(canvas, x, 109, head)
+        for top, bottom in ((138, 162), (190, 214)):
+            fill(canvas, 140, 300, top, bottom)
+            fill(canvas, 300, 460, top, bottom)
+        write(canvas, 44, 124, "GGSR zijn in|beeld")
+        write(canvas, 44, 174, "De aanpak|bereikt alle|gezinnen")
+        for number, name in enumerate(("Een", "Twee", "Drie", "Vier")):
+            down = (124, 150, 174, 202)[number]
+            write(canvas, 144, down, f"{name} is|beleid")
+            write(canvas, 304, down, f"X {name} is er niet.")
+
+    rows_of_table = grid(page(draw))[has_bar:]
+    assert rows_of_table == [
+        ["Criteria", "Indicatoren", "Bevindingen"],
+        ["GGSR zijn in beeld", "Een is beleid", "X Een is er niet."],
+        ["", "Twee is beleid", "X Twee is er niet."],
+        ["De aanpak bereikt alle gezinnen", "Drie is beleid", "X Drie is er niet."],
+        ["", "Vier is beleid", "X Vier is er niet."],
+    ]
+
+
+def test_names_of_columns_do_not_run_on_in_the_text_right_below_them() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 9)
+        for x, head in ((44, "Criteria"), (164, "Indicatoren"), (304, "Bevindingen")):
+            write(canvas, x, 109, head)
+        canvas.setFont("Helvetica", 9)
+        write(canvas, 44, 120, "De aanpak|krijgt een|vervolg")
+        write(canvas, 164, 120, "Er is een|afspraak gemaakt|over een vervolg")
+        write(canvas, 284, 120, "X")
+        write(canvas, 304, 120, "Die is er niet.")
+
+    assert [row[0] for row in grid(page(draw))] == ["Criteria", "De aanpak krijgt een vervolg"]
 
 
 def test_a_paragraph_of_a_conclusie_goes_on_over_the_page() -> None:
@@ -513,3 +560,136 @@ def test_a_page_number_in_a_running_title_is_no_sign() -> None:
         write(canvas, 244, 40, "Wijkteams")
 
     assert grid_of_last(page(draw)) == [["3", "", "Wijkteams"]]
+
+
+def _of_cells(canvas: Canvas, *signed: tuple[str, str]) -> None:
+    """A table of one row per finding: a sign that hangs before its words, or in a cell before."""
+    down = 100
+    level(canvas, down)
+    indicators = (
+        "De gemeente heeft zicht op|de populatie GGSR",
+        "De gemeente heeft beleid|voor GGSR",
+    )
+    cells = [(("Indicator", "", "Bevindingen"), 20)]
+    cells += [((name, *texts), 40) for name, texts in zip(indicators, signed, strict=False)]
+    for texts, height in cells:
+        for x, text in zip((44, 209, 239), texts, strict=True):
+            write(canvas, x, down + 12, text)
+        down += height
+        level(canvas, down)
+
+
+def test_dashes_that_hang_before_the_texts_of_a_cell_are_bullets_beside_a_column_of_signs() -> None:
+    def draw(canvas: Canvas) -> None:
+        _of_cells(canvas, ("X", "-|-"), ("X", "-"))
+        for x in (40, 205, 235, 460):
+            canvas.line(x, HEIGHT - 100, x, HEIGHT - 200)
+        write(canvas, 257, 132, "Er is geen zicht.|LET OP: Wel is er een lijst.")
+        write(canvas, 257, 172, "Er is geen beleid.")
+
+    findings = [finding for row in parsed(pdf_of(draw)).rows for finding in row.findings]
+    assert [finding.verdict for finding in findings] == ["improvement_point"] * 2
+    assert [finding.text and finding.text.text for finding in findings] == [
+        "Er is geen zicht.",
+        "Er is geen beleid.",
+    ]
+    assert [len(finding.caveats) for finding in findings] == [1, 0]
+
+
+def test_a_dash_that_hangs_as_other_verdicts_do_is_a_verdict() -> None:
+    def draw(canvas: Canvas) -> None:
+        _of_cells(canvas, ("X", ""), ("\u2013", ""))
+        for x in (40, 205, 460):
+            canvas.line(x, HEIGHT - 100, x, HEIGHT - 200)
+        write(canvas, 239, 132, "Er is geen zicht.")
+        write(canvas, 239, 172, "Er is niet naar gevraagd.")
+
+    findings = [finding for row in parsed(pdf_of(draw)).rows for finding in row.findings]
+    assert [finding.verdict for finding in findings] == ["improvement_point", "not_assessed"]
+
+
+@pytest.mark.parametrize("is_filled", [True, False])
+def test_columns_go_on_in_rows_without_upright_lines_of_their_own(*, is_filled: bool) -> None:
+    """As styles of word processors draw or fill every other row, within a frame."""
+
+    def draw(canvas: Canvas) -> None:
+        if is_filled:
+            for left, right in ((40, 140), (140, 300), (300, 460)):
+                fill(canvas, left, right, 114, 138)
+                fill(canvas, left, right, 162, 190)
+        else:
+            level(canvas, 114, 138, 162, left=140)
+        level(canvas, 100, 114, 190)
+        upright(canvas, 40, 460, top=100, bottom=190)
+        upright(canvas, 140, top=162, bottom=190)
+        upright(canvas, 140, 300, top=100, bottom=138)
+        if is_filled:
+            upright(canvas, 140, top=138, bottom=162)
+        for x, head in ((44, "Criteria"), (144, "Indicatoren"), (304, "Bevindingen")):
+            write(canvas, x, 109, head)
+        write(canvas, 44, 124, "Planmatig")
+        write(canvas, 44, 172, "Vasthoudend")
+        for down, name in ((124, "Een"), (148, "Twee"), (172, "Drie")):
+            write(canvas, 144, down, f"{name} is|beleid")
+            write(canvas, 304, down, f"X {name} is er niet.")
+
+    assert grid(page(draw)) == [
+        ["Criteria", "Indicatoren", "Bevindingen"],
+        ["Planmatig", "Een is beleid", "X Een is er niet."],
+        ["", "Twee is beleid", "X Twee is er niet."],
+        ["Vasthoudend", "Drie is beleid", "X Drie is er niet."],
+    ]
+
+
+def test_a_fill_behind_all_of_a_page_is_no_frame_of_tables() -> None:
+    def draw(canvas: Canvas) -> None:
+        fill(canvas, 30, 470, 95, 300)
+        rows(canvas)
+        level(canvas, 120, 170, 210)
+        upright(canvas, 40, 205, 235, 460, top=95, bottom=210)
+        write(canvas, 44, 240, "Conclusie")
+
+    document = page(draw)
+    assert grid(document) == ROWS
+    assert words_of_lines(document) == ["Conclusie"]
+
+
+def test_fills_of_one_row_are_one_beside_a_cell_without_fill() -> None:
+    """As where signs stand before criteria that span rows."""
+
+    def draw(canvas: Canvas) -> None:
+        level(canvas, 98, 114, 214)
+        for x, head in ((74, "Criteria"), (164, "Indicatoren"), (304, "Bevindingen")):
+            write(canvas, x, 109, head)
+        for top, bottom in ((138, 162), (190, 214)):
+            for left, right in ((40, 70), (160, 300), (300, 460)):
+                fill(canvas, left, right, top, bottom)
+        write(canvas, 74, 124, "GGSR zijn in|beeld")
+        write(canvas, 74, 174, "De aanpak|bereikt alle|gezinnen")
+        for down, name in ((124, "Een"), (150, "Twee"), (174, "Drie"), (202, "Vier")):
+            write(canvas, 46, down, "X")
+            write(canvas, 164, down, f"{name} is|beleid")
+            write(canvas, 304, down, f"{name} is er niet.")
+
+    assert [row[:2] for row in grid(page(draw))] == [
+        ["", "Criteria"],
+        ["X", "GGSR zijn in beeld"],
+        ["X", ""],
+        ["X", "De aanpak bereikt alle gezinnen"],
+        ["X", ""],
+    ]
+
+
+def test_a_bullet_in_a_column_of_which_rows_are_not_known_is_no_word() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 44, 112, "Indicator")
+        write(canvas, 204, 112, "Bevinding")
+        names = ("De gemeente|kent de|gezinnen", "Er is beleid|voor alle|gezinnen")
+        for down, name in zip((123, 156), names, strict=True):
+            write(canvas, 44, down, name)
+            write(canvas, 204, down, "X Het is niet|\u2022 Dat is nieuw")
+            write(canvas, 204, down + 22, "en blijft zo.")
+
+    document = page(draw)
+    assert document.tables[0].kind == "columns"
+    assert "\u2022" not in "".join(text for row in grid(document) for text in row)

@@ -102,3 +102,71 @@ def test_signs_before_the_row_are_those_of_its_findings() -> None:
     )
     verdicts = [finding.verdict for finding in findings(sheet)]
     assert verdicts == ["meets", "improvement_point"]
+
+
+GOOD = "Elf partijen houden zich aan een convenant."
+BAD = "Het delen van gegevens moet nog worden geregeld."
+
+
+def conclusie(*cells: str, above: str = "", below: str = "") -> Factsheet:
+    """A Conclusie about Samenwerking: what goes well, and what could be better."""
+    heads = "<td>Wat gaat goed?</td><td>Wat kan beter?</td>"
+    filled = "".join(f"<td>{cell}</td>" for cell in cells)
+    return parsed(
+        f"<html><body>{above}<h2>Conclusie</h2><h3>Samenwerking</h3>"
+        f"<table><tr>{heads}</tr><tr>{filled}</tr></table>{below}</body>"
+    )
+
+
+def looked_at(sheet: Factsheet) -> list[bool]:
+    return [conclusion.needs_review for conclusion in sheet.conclusions]
+
+
+def test_a_conclusion_that_is_whole_asks_for_none() -> None:
+    assert looked_at(conclusie(GOOD, BAD)) == [False, False]
+    assert looked_at(conclusie("Korte lijnen", "Geen geld")) == [False, False]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "moet nog worden geregeld.",
+        "Dat moet nog. Het delen van gege-",
+        "Het delen van gegevens moet",
+    ],
+)
+def test_a_conclusion_of_which_words_stand_elsewhere_does(words: str) -> None:
+    sheet = conclusie(f"<p>{GOOD}</p><p>De route is kort.</p>", words)
+    assert "conclusion_broken" in codes(sheet)
+    assert looked_at(sheet) == [False, False, True]
+
+
+def test_all_conclusions_of_a_theme_do_when_a_heading_was_read_as_one() -> None:
+    sheet = conclusie(f"<p>{GOOD}</p><p>Continu</p><p>Er is plek.</p>", BAD)
+    assert "conclusion_is_heading" in codes(sheet)
+    assert looked_at(sheet) == [True] * 4
+
+
+def test_conclusions_of_two_columns_that_are_one_paragraph_do() -> None:
+    heads = "Conclusie\n\nSamenwerking\n\nWat gaat goed?\n\nWat kan beter?\n\n"
+    good, bad = "De route is kort en helder.", "Het ontbreken van onderwijs is een risico."
+    assert looked_at(parsed(f"{heads}{good} {bad}\n")) == [True]
+    assert looked_at(parsed(f"{heads}{bad}\n")) == [False]
+
+
+def test_a_theme_with_findings_of_which_alone_nothing_is_concluded_is_told() -> None:
+    other = "De afspraak is dat de intensieve zorg en ondersteuning doorlopen totdat de problemen "
+    rows = "".join(
+        f"<h3>{theme}</h3><table><tr><td>Indicatoren</td><td>Bevindingen</td></tr>"
+        f"<tr><td>{indicator}</td><td>{RIGHT}</td></tr></table>"
+        for theme, indicator in (
+            ("Samenwerking", SW03),
+            ("Continu", f"{other}zijn opgelost of beheersbaar zijn"),
+        )
+    )
+    assert "conclusion_absent" in codes(conclusie(GOOD, BAD, above=rows))
+    more = (
+        "<h3>Continu</h3><table><tr><td>Wat gaat goed?</td><td>Wat kan beter?</td></tr>"
+        f"<tr><td></td><td>{BAD}</td></tr></table>"
+    )
+    assert "conclusion_absent" not in codes(conclusie(GOOD, BAD, above=rows, below=more))

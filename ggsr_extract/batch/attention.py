@@ -73,6 +73,11 @@ def _tallies(rows: Reading) -> Iterator[tuple[str, Counter[str]]]:
     for row in rows("findings", ("document_id", "verdict", "needs_review")):
         unread[str(row["document_id"])] += row["verdict"] is None
         doubtful[str(row["document_id"])] += bool(row["needs_review"])
+    concluded = Counter(
+        str(row["document_id"])
+        for row in rows("conclusions", ("document_id", "needs_review"))
+        if row["needs_review"]
+    )
     absent = Counter(
         str(row["approach_id"]).split("/", 1)[0]
         for row in rows("completeness", ("approach_id", "status"))
@@ -80,6 +85,7 @@ def _tallies(rows: Reading) -> Iterator[tuple[str, Counter[str]]]:
     )
     yield "unreadable verdicts", +unread
     yield "findings in doubt", +doubtful
+    yield "conclusions in doubt", concluded
     yield "expected indicators absent", absent
 
 

@@ -17,7 +17,7 @@ from ggsr_extract.factsheet.flat import Flat, flatten
 from ggsr_extract.factsheet.lookup import ColumnRole, Lookup
 from ggsr_extract.factsheet.model import IndicatorReading
 from ggsr_extract.factsheet.raw import Content, RawRow
-from ggsr_extract.factsheet.verdicts import all_heads, starts_inside
+from ggsr_extract.factsheet.verdicts import Head, all_heads, starts_inside
 from ggsr_extract.text import Cell, Document, Passage, Span, Table
 
 __all__ = ["Column", "GridReader", "GridRow", "contents_of", "printed_in", "signs_first"]
@@ -185,10 +185,10 @@ class GridReader(Struct, frozen=True, dict=True):
     def raw_row(self, row: GridRow, columns: tuple[Column, ...], theme_id: str | None) -> RawRow:
         """What stands in a data row."""
         layout = _layout(columns)
+        signs = {place for place, column in enumerate(columns) if column.role == "verdict"}
         parts = row.spans(layout.indicator)
         indicator = self._passage(parts)
         printed = printed_in(indicator, self.lookup)
-        expected = max(1, len(printed))
         return RawRow(
             theme_id=theme_id,
             criterion=self._passage(row.spans(layout.criterion)),
@@ -197,6 +197,10 @@ class GridReader(Struct, frozen=True, dict=True):
             contents=tuple(
                 (year, contents_of(self.document, row.spans(group), self.lookup, expected))
                 for year, group in layout.findings
+                for apart in [sorted(signs.intersection(group))]
+                for expected in [
+                    self._count_signs(row.spans(apart)) if apart else max(1, len(printed))
+                ]
             ),
             reading="cells",
             at=row.at,
@@ -204,6 +208,13 @@ class GridReader(Struct, frozen=True, dict=True):
             is_reconstructed=self.table.has_rows_by_white
             and not self.lookup.rules.framework.may_share_row(it.indicator_id for it in printed),
         )
+
+    def _count_signs(self, spans: Sequence[Span]) -> int:
+        """How many verdicts stand in a column of their own; what looks like more is none."""
+        flat = flatten(self.document, spans)
+        starts = (start for start, _ in flat.paragraphs())
+        rules = self.lookup.rules
+        return sum(len(all_heads(self.document, flat, start, rules)) for start in starts)
 
 
 def _each(spans: Sequence[Span]) -> Iterator[tuple[Span]]:
@@ -287,10 +298,8 @@ def contents_of(
     flat = flatten(document, spans)
     contents: list[Content] = []
     for start, end in _beginnings(document, flat, lookup):
-        heads = all_heads(document, flat, start, lookup.rules)
         seen = sum(len(content.heads) for content in contents)
-        if heads and heads[0].meaning.is_weak and seen >= expected:
-            heads = ()
+        heads = _expected(all_heads(document, flat, start, lookup.rules), expected - seen)
         chunk = flat.spans(heads[-1].end if heads else start, end)
         chunks = (chunk,) if any(document.text[s.start : s.end].strip() for s in chunk) else ()
         if heads or not contents:
@@ -299,6 +308,12 @@ def contents_of(
             last = contents[-1]
             contents[-1] = replace(last, chunks=last.chunks + chunks)
     return tuple(contents)
+
+
+def _expected(heads: tuple[Head, ...], count: int) -> tuple[Head, ...]:
+    """The signs up to the first weak one that is one too many."""
+    ends = (n for n, head in enumerate(heads) if head.meaning.is_weak and n >= count)
+    return heads[: next(ends, len(heads))]
 
 
 def _beginnings(document: Document, flat: Flat, lookup: Lookup) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ other, the words do: each rule that fires adds its weight, and strengths come be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -23,6 +24,7 @@ from ggsr_extract.text import Document, Passage, Span
 __all__ = ["SidedCell", "conclusions_in_cells", "conclusions_of"]
 
 _DOUBTFUL = 0.5
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s")
 
 
 class _Stretch(Struct, frozen=True):
@@ -96,13 +98,16 @@ def _goes_on(before: Conclusion, conclusion: Conclusion) -> bool:
 
 def _together(document: Document, before: Conclusion, conclusion: Conclusion) -> Conclusion:
     text = passage_of(document, (*before.text.spans, *conclusion.text.spans))
-    return replace(before, text=text or before.text)
+    return replace(before, text=text or before.text, needs_review=_is_doubtful(before, conclusion))
+
+
+def _is_doubtful(before: Conclusion, conclusion: Conclusion) -> bool:
+    """Whether only one side of the page break says that a sentence goes on over it."""
+    return not (reads_on(before.text.text, "") and reads_on("", conclusion.text.text))
 
 
 def _doubtful_joint(before: Conclusion, conclusion: Conclusion) -> Iterator[Diagnostic]:
-    """Where only one side of the page break says that a sentence goes on over it."""
-    is_open, is_inside = reads_on(before.text.text, ""), reads_on("", conclusion.text.text)
-    if not (is_open and is_inside):
+    if _is_doubtful(before, conclusion):
         yield Diagnostic(
             "conclusion_joined",
             "info",
@@ -119,7 +124,9 @@ def conclusions_of(
     problems: list[Diagnostic] = []
     for stretch in _stretches(region):
         passages = passages_of(document, [p.item for p in stretch.items], eager=True)
-        for passage, side, score in _sided(passages, stretch.side, rules):
+        sided = _sided(passages, stretch.side, rules)
+        is_melted = stretch.side == "both" and len(passages) == 1 and _turns(passages[0], rules)
+        for passage, side, score in sided:
             if stretch.theme is None:
                 problems.append(_without_theme(passage))
                 continue
@@ -131,10 +138,12 @@ def conclusions_of(
                     method="column" if stretch.side != "both" else "sense",
                     text=passage,
                     score=score,
+                    needs_review=is_melted or (score is not None and score < _DOUBTFUL),
                 )
             )
-            if score is not None and score < _DOUBTFUL:
-                problems.append(_doubtful(passage, side))
+            if conclusions[-1].needs_review:
+                why = "all in one" if is_melted else "by its place, against its words"
+                problems.append(_doubtful(passage, f"{side}, {why}"))
     return tuple(conclusions), tuple(problems)
 
 
@@ -189,16 +198,22 @@ def sense(text: str, rules: Rules) -> float:
     )
 
 
+def _turns(passage: Passage, rules: Rules) -> bool:
+    """Whether a sentence that tells of a strength stands with one that tells of the other."""
+    weights = [sense(sentence, rules) for sentence in _BETWEEN_SENTENCES.split(passage.text)]
+    return min(weights) < 0 < max(weights)
+
+
 def _certainty(weight: float) -> float:
     """0..1: a half where the words say nothing."""
     return round(max(0.0, min(1.0, 0.5 + weight / 8)), 4)
 
 
-def _doubtful(passage: Passage, side: str) -> Diagnostic:
+def _doubtful(passage: Passage, how: str) -> Diagnostic:
     return Diagnostic(
         "conclusion_side_doubtful",
         "info",
-        f"read as {side} by its place, against its words; look at the page",
+        f"read as {how}; look at the page",
         passage.hull.start,
     )
 

@@ -232,6 +232,7 @@ def _chunk_reads_on(document: Document, before: Sequence[Span], later: Sequence[
 
 def with_criteria(document: Document, rows: Iterable[RawRow], lookup: Lookup) -> Iterator[RawRow]:
     """A criterion cell spans the rows below it that have none, as the toetsingskader allows."""
+    framework = lookup.rules.framework
     current: Passage | None = None
     current_id: str | None = None
     is_cut_off = False
@@ -242,11 +243,9 @@ def with_criteria(document: Document, rows: Iterable[RawRow], lookup: Lookup) ->
             current = row.criterion
             match = lookup.wordings.criterion(current.text)
             current_id = match.wording.id if match else None
-            is_cut_off = _is_cut_off(current, lookup)
-        parents = {
-            lookup.rules.framework.indicators[reading.indicator_id].criterion_id
-            for reading in row.printed
-        }
+            is_cut_off = _is_cut_off(current, lookup) or _has_stray(current, lookup)
+        ids = [reading.indicator_id for reading in row.printed]
+        parents = {framework.indicators[key].criterion_id for key in ids}
         if row.reading == "lines":
             # Its own were looked for in the lines; only what the toetsingskader names is sure.
             fits = row.criterion is not None or (current_id in parents)
@@ -259,7 +258,15 @@ def with_criteria(document: Document, rows: Iterable[RawRow], lookup: Lookup) ->
             criterion=criterion,
             has_strange_criterion=is_unknown and bool(parents),
             lacks_criterion=has_criteria and criterion is None and bool(row.printed),
+            is_reconstructed=row.is_reconstructed
+            or (len(parents) > 1 and not framework.may_share_row(ids)),
         )
+
+
+def _has_stray(criterion: Passage, lookup: Lookup) -> bool:
+    """Whether the name of a column or a verdict stands before the words of a cell."""
+    first = criterion.text.partition(" ")[0]
+    return first in lookup.rules.glyphs or lookup.column(first) is not None
 
 
 def _is_cut_off(criterion: Passage, lookup: Lookup) -> bool:

@@ -161,6 +161,7 @@ class Conclusion(Struct, frozen=True):
     method: Literal["column", "sense"]
     text: Passage
     score: float | None = None
+    needs_review: bool = False
 
 
 class Footnote(Struct, frozen=True):

@@ -16,6 +16,10 @@ from ggsr_extract.factsheet.approaches import (
 from ggsr_extract.factsheet.beside import beside_unclaimed
 from ggsr_extract.factsheet.blocks import partition_text
 from ggsr_extract.factsheet.cells import BASELINE_YEAR
+from ggsr_extract.factsheet.conclusion_doubts import (
+    absent_conclusions,
+    with_conclusion_doubts,
+)
 from ggsr_extract.factsheet.conclusions import conclusions_in_cells, conclusions_of
 from ggsr_extract.factsheet.items import items_of
 from ggsr_extract.factsheet.lookup import Lookup, lookup_for
@@ -85,7 +89,7 @@ def parse(document: Document, rules: Rules) -> Factsheet:
             "not a GGSR factsheet: no theme, no indicator of the toetsingskader",
             stage="parse",
         )
-    return _factsheet(document, placed, parts, rules)
+    return _factsheet(document, placed, parts, lookup)
 
 
 def _years(placed: Outline) -> tuple[int, ...]:
@@ -170,11 +174,13 @@ def _row_claims(row: Row) -> Iterator[Claim]:
             yield from (Claim(span, "cell", f"row.{row.reading}") for span in passage.spans)
 
 
-def _factsheet(document: Document, placed: Outline, parts: _Parts, rules: Rules) -> Factsheet:
+def _factsheet(document: Document, placed: Outline, parts: _Parts, lookup: Lookup) -> Factsheet:
+    rules = lookup.rules
     metadata, problems = metadata_of(document, placed, parts.sections, parts.rows, rules)
     approaches = tuple(_approaches(document, placed, parts, rules))
     blocks = partition_text(document, parts.claims)
-    parts.rows = beside_unclaimed(parts.rows, blocks)
+    conclusions, doubts = with_conclusion_doubts(document, parts.conclusions, lookup)
+    parts.rows, parts.conclusions = beside_unclaimed(parts.rows, conclusions, blocks)
     problems = (
         *_noticed(document),
         *problems,
@@ -183,6 +189,8 @@ def _factsheet(document: Document, placed: Outline, parts: _Parts, rules: Rules)
         *_unread(parts.rows),
         *_misplaced(document, parts.rows, rules),
         *_unexpected(metadata.kind, parts.rows),
+        *doubts,
+        *absent_conclusions(parts.rows, parts.conclusions, lookup),
         *undecided_hyphens(parts.rows, parts.sections, parts.conclusions),
     )
     return Factsheet(

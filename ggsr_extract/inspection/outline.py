@@ -133,7 +133,8 @@ def _conclusions(inspection: Inspection, width: int) -> Iterator[str]:
         yield "CONCLUSIONS"
     for item in inspection.factsheet.conclusions:
         sign = "+" if item.kind == "strength" else "-"
-        how = f"{item.theme_id}, by {item.method}"
+        doubt = ", needs review" if item.needs_review else ""
+        how = f"{item.theme_id}, by {item.method}{doubt}"
         yield from _lines(f"{item.text.text} ({how})", width, 4, f"  {sign} ")
 
 

@@ -115,6 +115,7 @@ def document_facts(tables: Tables) -> tuple[DocumentFacts, ...]:
     doubtful = {
         *(row["document_id"] for row in tables["findings"] if row["needs_review"]),
         *(row["document_id"] for row in tables["findings"] if row["verdict"] is None),
+        *(row["document_id"] for row in tables["conclusions"] if row["needs_review"]),
         *(row["document_id"] for row in tables["diagnostics"] if row["severity"] == "error"),
     }
     return tuple(

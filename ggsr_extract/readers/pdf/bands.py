@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from ggsr_extract.readers.pdf.model import Word
 
-__all__ = ["middle_of", "parted_columns"]
+__all__ = ["middle_of", "parted_columns", "words_between"]
 
 # Words no further apart than this share of the font size run on.
 _RUN = 0.5
@@ -22,7 +22,7 @@ def parted_columns(
     None where the row's text stands in the first column alone and no row above it (`is_body`) has
     columns: that is a bar.
     """
-    runs = list(_runs(_words_between(words, ys, xs)))
+    runs = list(_runs(words_between(words, ys, xs)))
     free = [
         number
         for number in range(1, len(xs) - 1)
@@ -38,7 +38,7 @@ def middle_of(word: Word) -> float:
     return word.baseline - 0.3 * word.size
 
 
-def _words_between(words: Sequence[Word], ys: Sequence[float], xs: Sequence[float]) -> list[Word]:
+def words_between(words: Sequence[Word], ys: Sequence[float], xs: Sequence[float]) -> list[Word]:
     """The words in a rectangle, from top to bottom; `words` are in the order of their middles."""
     low = bisect_left(words, ys[0], key=middle_of)
     high = bisect_left(words, ys[1], low, key=middle_of)

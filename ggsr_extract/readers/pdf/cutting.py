@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from ggsr_extract.readers.lines import is_bullet
 from ggsr_extract.readers.pdf.model import Segment, Word
 from ggsr_extract.readers.pdf.words import joined_segment
 
@@ -79,9 +80,10 @@ def _near(rows: Sequence[_Row], number: int, step: int) -> list[_Row]:
 
 
 def _segments(row: _Row, above: Sequence[_Row], below: Sequence[_Row]) -> Iterator[Segment]:
+    """The segments of a line. Bullets stand below each other as columns do, and are none."""
     run: list[Word] = []
     for group in row.groups:
-        if run and _is_cut(run[-1], group[0], above, below):
+        if run and not is_bullet(run[-1].text) and _is_cut(run[-1], group[0], above, below):
             yield joined_segment(run)
             run = []
         run.extend(group)

@@ -56,12 +56,28 @@ class Edges(Struct, frozen=True):
 def edges_of(page: PageContent) -> Edges:
     """The lines of a page, and the edges of its filled areas."""
     count = 2 * len(page.areas) + len(page.horizontal) + len(page.vertical)
-    areas = [area for area in page.areas if count <= _MOST_EDGES and not _is_inset(area, page)]
+    areas = [
+        area
+        for area in page.areas
+        if count <= _MOST_EDGES and not (_is_inset(area, page) or _is_ground(area, page))
+    ]
     level = [rule for area in areas for rule in _sides(area, is_level=True)]
     upright = [rule for area in areas for rule in _sides(area, is_level=False)]
     return Edges(
         tuple(_without_insets(_merged([*page.horizontal, *level])[:_MOST_EDGES])),
         tuple(_without_insets(_merged([*page.vertical, *upright])[:_MOST_EDGES])),
+    )
+
+
+def _is_ground(area: Area, page: PageContent) -> bool:
+    """Whether all that is printed on a page stands on a fill: the edges of that are no table's."""
+    glyphs = page.glyphs
+    return bool(
+        len(glyphs)
+        and area.x0 <= glyphs.x0.min()
+        and area.x1 >= glyphs.x1.max()
+        and area.top <= glyphs.top.min()
+        and area.bottom >= glyphs.bottom.max()
     )
 
 

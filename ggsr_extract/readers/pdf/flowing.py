@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from ggsr_extract.readers.pdf.bullets import is_list_sign
 from ggsr_extract.readers.pdf.columns import Columns
 from ggsr_extract.readers.pdf.model import Area, Segment
 from ggsr_extract.readers.pdf.stretches import Row, Stretch, grown_stretch
@@ -15,8 +16,6 @@ from ggsr_extract.readers.pdf.words import joined_segment
 
 __all__ = ["Block", "LineBlock", "flow_blocks"]
 
-# A sign of a list and what stands beside it are one line.
-_LIST_SIGNS = frozenset("•·▪▫◦●○■□‣⁃*-–—o►➢→❖")
 # Columns of prose are at least this wide, and have so many lines side by side.
 _PROSE_WIDTH = 90.0
 _FEWEST_LINES = 3
@@ -84,7 +83,7 @@ def _columns(stretch: Stretch, surroundings: Surroundings) -> Iterator[Block]:
     """A stretch as a table, as page columns one after the other, or line by line."""
     separators = surroundings.separators(stretch.area)
     columns = columns_of(stretch)
-    if len(columns.starts) > 2 or (separators and not _is_prose(stretch)):
+    if len(columns.starts) > 2 or (separators and not (_is_prose(stretch) or _is_list(stretch))):
         yield aligned_table(lines_of(stretch, columns), columns, separators)
     elif _is_prose(stretch):
         for column in range(2):
@@ -102,6 +101,12 @@ def _cells(stretch: Stretch, column: int) -> list[Row]:
     low, high = starts[column] - 1, starts[column + 1] - 1
     cells = (tuple(s for s in row if low <= s.x0 < high) for row in stretch.rows)
     return [cell for cell in cells if cell]
+
+
+def _is_list(stretch: Stretch) -> bool:
+    """Whether nothing but signs of items stands in the first of two columns."""
+    signs = _cells(stretch, 0)
+    return len(stretch.starts) == 2 and all(is_list_sign(cell[0].text) for cell in signs)
 
 
 def _is_prose(stretch: Stretch) -> bool:
@@ -138,7 +143,7 @@ def _line(rows: Sequence[Row], at: int) -> Iterator[Segment]:
     row = rows[at]
     near = [rows[n] for n in (at - 1, at + 1) if 0 <= n < len(rows)]
     if len(row) > 1 and (
-        row[0].text in _LIST_SIGNS or any(_is_justified(row, other) for other in near)
+        is_list_sign(row[0].text) or any(_is_justified(row, other) for other in near)
     ):
         yield joined_segment([word for segment in row for word in segment.words])
     else:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from ggsr_extract.readers.pdf.bands import middle_of, parted_columns
 from ggsr_extract.readers.pdf.edges import TOUCH, Edges, components_of
 from ggsr_extract.readers.pdf.model import Area, Rule, Word
+from ggsr_extract.readers.pdf.spanning import parted_cells
 
 __all__ = ["Grid", "GridCell", "grid_of", "grids_of"]
 
@@ -64,7 +65,7 @@ def _grids(components: Sequence[Edges], words: Sequence[Word]) -> Iterator[Grid]
     for whole in components:
         for part in _stacked(whole):
             if part.vertical and not part.is_open:
-                grid = grid_of(part, words)
+                grid = grid_of(parted_cells(part, words), words)
                 if grid is not None:
                     yield grid
 
@@ -124,8 +125,8 @@ def _lies_in(grid: Grid, other: Grid) -> bool:
 def grid_of(edges: Edges, words: Sequence[Word] = ()) -> Grid | None:
     """The grid of lines that hang together; None where they enclose no two columns.
 
-    In a row without any upright line, columns end where they do in other rows, as long as no text
-    runs across; where none is drawn as a line, and fills alone show them, so they do in every row.
+    Where upright lines lack in a row, columns end where they do in other rows, as long as no text
+    runs across, and there is some behind them or a fill shows them elsewhere.
     """
     xs = _closed([rule.at for rule in edges.vertical], edges.horizontal)
     ys = _closed([rule.at for rule in edges.horizontal], edges.vertical)
@@ -133,15 +134,16 @@ def grid_of(edges: Edges, words: Sequence[Word] = ()) -> Grid | None:
         return None
     beside = _drawn_between(xs, ys, edges.vertical)
     below = _drawn_between(ys, xs, edges.horizontal)
-    inner = range(1, len(xs) - 1)
+    filled = {rule.at for rule in edges.vertical if not rule.is_drawn}
     is_body = False
     for row in range(len(ys) - 1):
-        if any((edge, row) in beside for edge in inner):
-            is_body = True
-            if not edges.is_open:
-                continue
-        parted = parted_columns(xs, ys[row : row + 2], words, is_body=is_body)
-        beside.update((edge, row) for edge in parted)
+        drawn = [edge for edge in range(1, len(xs) - 1) if (edge, row) in beside]
+        is_body = is_body or bool(drawn)
+        for low, high in pairwise([0, *drawn, len(xs) - 1]):
+            part = xs[low : high + 1]
+            is_known = is_body and not (drawn and filled.isdisjoint(part[1:-1]))
+            parted = parted_columns(part, ys[row : row + 2], words, is_body=is_known)
+            beside.update((low + edge, row) for edge in parted)
     return Grid(tuple(xs), tuple(ys), tuple(_cells(xs, ys, (beside, below))))
 
 

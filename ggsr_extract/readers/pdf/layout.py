@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -184,38 +183,38 @@ def _with_prose(
     yield from _text(rest, surroundings)
 
 
-def _text(words: Sequence[Word], surroundings: Surroundings) -> Iterator[Block]:
-    """Words outside grids: tables that their names of columns show, and prose around them."""
-    rows = rows_of(words)
-    at = 0
-    for found in headed_in(rows, surroundings):
-        yield from _prose(chain(*rows[at : found.start]), surroundings)
-        yield from _headed(rows, found, surroundings)
-        at = found.end
-    yield from _prose(chain(*rows[at:]), surroundings)
-
-
 def _headed(
-    rows: Sequence[Sequence[Word]], found: Unruled, surroundings: Surroundings
-) -> Iterator[Block]:
+    words: Sequence[Word], surroundings: Surroundings
+) -> tuple[list[Word], list[Block], list[Word]] | None:
+    """The first table that its header shows, with the words above and below it."""
+    rows = rows_of(words)
+    found = headed_in(rows, surroundings)
+    if found is None:
+        return None
+    above = [word for row in rows[: found.start] for word in row]
+    below = [word for row in rows[found.end :] for word in row]
     if found.is_cut_off:
-        for row in cut_rows(rows[found.start : found.end]):
-            yield from (LineBlock(name, found.columns) for name in row)
-    else:
-        yield _table(rows, found, surroundings)
+        names = cut_rows(rows[found.start : found.end])
+        return above, [LineBlock(name, found.columns) for row in names for name in row], below
+    return above, [_table(rows, found, surroundings)], below
 
 
-def _prose(
-    words: Iterable[Word], surroundings: Surroundings, *, is_column: bool = False
+def _text(
+    words: Sequence[Word], surroundings: Surroundings, *, is_column: bool = False
 ) -> Iterator[Block]:
-    """Words without headed tables: columns of running text one after the other."""
-    words = list(words)
+    """Words outside grids: columns of running text one after the other."""
+    if not is_column and (split := _headed(words, surroundings)) is not None:
+        above, blocks, below = split
+        yield from _text(above, surroundings)
+        yield from blocks
+        yield from _text(below, surroundings)
+        return
     zone = zone_in(words, surroundings.walls) if words else None
     if zone is not None:
-        yield from _prose(zone.above, surroundings, is_column=is_column)
-        yield from _prose(zone.left, surroundings, is_column=True)
-        yield from _prose(zone.right, surroundings, is_column=True)
-        yield from _prose(zone.below, surroundings, is_column=is_column)
+        yield from _text(zone.above, surroundings, is_column=is_column)
+        yield from _text(zone.left, surroundings, is_column=True)
+        yield from _text(zone.right, surroundings, is_column=True)
+        yield from _text(zone.below, surroundings, is_column=is_column)
     elif is_column:
         yield from (LineBlock(joined_segment(row)) for row in rows_of(words))
     else:

@@ -136,9 +136,11 @@ def aligned_table(
     is_drawn = bool(rules)
     if not is_drawn and like != "columns":
         cuts = row_cuts(lines, has_rows=like == "ruled", header=header)
+        # The first cut is made below a known header: no text goes on from the names of columns.
+        spanned = [cut.spans_first and (number or not header) for number, cut in enumerate(cuts)]
         rules = [
-            Rule(cut.at, columns.xs[1] if cut.spans_first else area.x0 - 2, area.x1 + 2)
-            for cut in cuts
+            Rule(cut.at, columns.xs[1] if spans else area.x0 - 2, area.x1 + 2)
+            for cut, spans in zip(cuts, spanned, strict=True)
         ]
     if rules or like == "ruled":
         words = [word for line in lines for _, segment in line for word in segment.words]

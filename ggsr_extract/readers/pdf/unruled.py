@@ -57,8 +57,24 @@ class Unruled(Struct, frozen=True):
         return self.header == self.end - self.start
 
 
-def headed_in(rows: Rows, surroundings: Surroundings) -> Iterator[Unruled]:
-    """The tables with a header in these printed lines, from top to bottom."""
+def headed_in(rows: Rows, surroundings: Surroundings) -> Unruled | None:
+    """The first of these printed lines that are a table with a header."""
+    return next(_headed(rows, surroundings), None)
+
+
+def continued_in(rows: Rows, columns: Columns, surroundings: Surroundings) -> Unruled | None:
+    """The lines at the head of a page that go on with a table of these columns."""
+    headed = headed_in(rows, surroundings)
+    limit = len(rows) if headed is None else headed.start
+    for start, row in enumerate(rows[: min(limit, _MOST_TITLES)]):
+        if columns.begins(row):
+            end = _end(rows[start:], range(limit - start), columns, surroundings)
+            body = rows[start : start + end]
+            return Unruled(start, start + end, 0, _with_signs(columns, body))
+    return None
+
+
+def _headed(rows: Rows, surroundings: Surroundings) -> Iterator[Unruled]:
     headers = [_with_sign(rows, header) for header in headers_in(rows, surroundings.main_font)]
     for number, header in enumerate(headers):
         limit = headers[number + 1].start if number + 1 < len(headers) else len(rows)
@@ -68,18 +84,6 @@ def headed_in(rows: Rows, surroundings: Surroundings) -> Iterator[Unruled]:
             signs = _sign_starts(rows[header.end : end], header.starts)
             columns = _columns(rows[header.start : end], sorted([*header.starts, *signs]))
             yield Unruled(header.start, end, header.end - header.start, columns)
-
-
-def continued_in(rows: Rows, columns: Columns, surroundings: Surroundings) -> Unruled | None:
-    """The lines at the head of a page that go on with a table of these columns."""
-    headed = next(headed_in(rows, surroundings), None)
-    limit = len(rows) if headed is None else headed.start
-    for start, row in enumerate(rows[: min(limit, _MOST_TITLES)]):
-        if columns.begins(row):
-            end = _end(rows[start:], range(limit - start), columns, surroundings)
-            body = rows[start : start + end]
-            return Unruled(start, start + end, 0, _with_signs(columns, body))
-    return None
 
 
 def _end(rows: Rows, span: range, columns: Columns, surroundings: Surroundings) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct, field
 
-from ggsr_extract.readers.lines import is_bullet
+from ggsr_extract.readers.pdf.bullets import bullet_in, has_dashed_items, item_sign_in
 from ggsr_extract.readers.pdf.layout import Block, LineBlock
 from ggsr_extract.readers.pdf.model import Area, PageContent, Segment, Word
 from ggsr_extract.readers.pdf.tables import CellBlock, TableBlock
@@ -39,10 +39,14 @@ _SENTENCE_END = re.compile(r"[.!?][\"'’”)\]]*\Z")
 _WORD_SPACE = 0.33
 _HIGHER = 0.1
 _COLUMN_GAP = "  "
-# A drawn dot before a line is a bullet: at most this share of the font size.
-_DOT = 0.65
-_PLAIN_BULLETS = frozenset("-*")
-_WINGDINGS_BULLETS = frozenset("§Øvqlnu")
+
+
+class _Habits(Struct, frozen=True):
+    """How cells of a column are printed: leading, right edge, whether items have dashes."""
+
+    leading: float
+    edge: float
+    is_dashed: bool
 
 
 class Writer(Struct):
@@ -127,12 +131,14 @@ class Writer(Struct):
     def _line(self, page: PageContent, segment: Segment, breaks: int) -> None:
         span = self._segment(page, segment)
         self._put("\n")
-        sign = segment.words[0]
-        is_item = len(segment.words) > 1 and _is_item_sign(page, sign, segment)
-        if is_item:
-            self.marks.append(Mark(Span(span.start, span.start + 1), "item"))
+        sign = item_sign_in(page, segment)
+        if sign is not None:
+            self._item(span.start, sign)
             span = Span(span.start + len(sign.text) + 1, span.end)
-        self.lines.append(Line(span, is_item=is_item, breaks=breaks))
+        self.lines.append(Line(span, is_item=sign is not None, breaks=breaks))
+
+    def _item(self, start: int, sign: Word) -> None:
+        self.marks.append(Mark(Span(start, start + len(sign.text)), "item"))
 
     def _segment(self, page: PageContent, segment: Segment) -> Span:
         number = len(self.pages) + 1
@@ -199,28 +205,32 @@ class Writer(Struct):
     def _ruled(self, page: PageContent, table: TableBlock) -> Iterator[Cell]:
         leading = _usual_leading(line for cell in table.cells for line in cell.lines)
         edges = _right_edges(table.cells)
+        dashed = _dashed_columns(table.cells)
         for cell in table.cells:
-            measure = (leading, edges.get((cell.column, cell.column_span), 0.0))
-            span = self._cell(page, cell, measure)
+            edge = edges.get((cell.column, cell.column_span), 0.0)
+            habits = _Habits(leading, edge, cell.column in dashed)
+            span = self._cell(page, cell, habits)
             yield Cell(cell.row, cell.column, (span,), cell.row_span, cell.column_span)
 
-    def _cell(self, page: PageContent, cell: CellBlock, measure: tuple[float, float]) -> Span:
-        leading, edge = measure
+    def _cell(self, page: PageContent, cell: CellBlock, habits: _Habits) -> Span:
         start = end = self.length
         before: Segment | None = None
         for line in cell.lines:
             if before is not None and (
-                line.baseline - before.baseline > _MORE * leading + 0.3
-                or _ends_short(before, line, edge)
+                line.baseline - before.baseline > _MORE * habits.leading + 0.3
+                or _ends_short(before, line, habits.edge)
             ):
                 self.marks.append(Mark(Span(self.length - 1, self.length), "p", "void"))
-            span = self._segment(page, line)
-            if len(line.words) > 1 and _is_bullet(page, line.words[0]):
-                self.marks.append(Mark(Span(span.start, span.start + 1), "item"))
-            end = span.end
+            end = self._cell_line(page, line, is_dashed=habits.is_dashed).end
             self._put("\n")
             before = line
         return Span(start, end)
+
+    def _cell_line(self, page: PageContent, line: Segment, *, is_dashed: bool = False) -> Span:
+        span = self._segment(page, line)
+        if (sign := bullet_in(page, line, is_dashed=is_dashed)) is not None:
+            self._item(span.start, sign)
+        return span
 
     def _aligned(self, page: PageContent, table: TableBlock) -> Iterator[Cell]:
         row: int | None = None
@@ -228,28 +238,16 @@ class Writer(Struct):
             if row is not None:
                 self._put(_COLUMN_GAP if cell.row == row else "\n")
             row = cell.row
-            spans = tuple(self._segment(page, line) for line in cell.lines)
+            spans = tuple(self._cell_line(page, line) for line in cell.lines)
             yield Cell(cell.row, cell.column, spans)
         self._put("\n")
 
 
-def _is_item_sign(page: PageContent, word: Word, segment: Segment) -> bool:
-    if len(word.text) != 1:
-        return False
-    style = word.styles[0][1]
-    if style.font < 0:
-        return word.bottom - word.top <= _DOT * segment.size
-    return word.text in _PLAIN_BULLETS or _is_bullet(page, word)
-
-
-def _is_bullet(page: PageContent, word: Word) -> bool:
-    """Whether a word is a bullet, and can be no verdict: a bar or a dash may be one in a cell."""
-    font = word.styles[0][1].font
-    if len(word.text) != 1 or font < 0:
-        return False
-    return is_bullet(word.text) or (
-        "wingdings" in page.fonts[font].casefold() and word.text in _WINGDINGS_BULLETS
-    )
+def _dashed_columns(cells: Sequence[CellBlock]) -> set[int]:
+    lines: dict[int, list[Segment]] = {}
+    for cell in cells:
+        lines.setdefault(cell.column, []).extend(cell.lines)
+    return {column for column, printed in lines.items() if has_dashed_items(printed)}
 
 
 def _right_edges(cells: Iterable[CellBlock]) -> dict[tuple[int, int], float]:
