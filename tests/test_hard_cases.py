@@ -514,6 +514,35 @@ def test_a_dash_before_words_is_no_verdict_beside_a_column_of_verdicts() -> None
     assert [one.verdict for one in judged(factsheet)] == ["improvement_point", "meets"]
 
 
+BOTH_YEARS = (
+    TITLE + "Aanpak\n\tIndicator\t2013\t2014\n"
+    "{}\tDe gemeente heeft beleid voor de groep GGSR\tEr is geen beleid.\tHet is vastgesteld.\n"
+    "✗ ✗\tDe doorzettingsmacht voor de regisseur is geregeld\tNiet geregeld.\tNog niet.\n"
+    "✗ –\tDe regisseur is voldoende toegerust om zijn functie uit te oefenen\tDat is hij niet.\tNog niet te zeggen.\n"
+)
+
+
+@pytest.mark.parametrize("signs", ["✗ ✓", "✗✓", "<p>✗</p><p>✓</p>", "✗<br>✓"])
+def test_a_column_with_a_sign_for_each_year_gives_each_year_its_own(signs: str) -> None:
+    factsheet = parsed(BOTH_YEARS.format(signs))
+    assert [(one.year, one.verdict) for one in judged(factsheet)] == [
+        (2013, "improvement_point"),
+        (2014, "meets"),
+        (2013, "improvement_point"),
+        (2014, "improvement_point"),
+        (2013, "improvement_point"),
+        (2014, "not_assessed"),
+    ]
+
+
+def test_a_single_sign_for_two_years_is_neither_year_s_verdict() -> None:
+    factsheet = parsed(BOTH_YEARS.format("✗"))
+    findings = [finding for row in factsheet.rows for finding in row.findings]
+    assert [finding.verdict for finding in findings[:2]] == [None, None]
+    assert [finding.needs_review for finding in findings] == [True, True] + [False] * 4
+    assert "text_unclaimed" in {problem.code for problem in factsheet.diagnostics}
+
+
 def test_a_row_with_indicators_of_two_criteria_asks_for_a_look() -> None:
     """Unless the series prints these in one row."""
     criterion = "Benodigde partijen werken mee aan de aanpak"

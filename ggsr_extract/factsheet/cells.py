@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 from operator import itemgetter
 from typing import Literal
@@ -13,6 +13,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ggsr_extract.cleaning import passage_of
+from ggsr_extract.factsheet.column_roles import (
+    BASELINE_YEAR,
+    Column,
+    inherited,
+    layout_of,
+    role_of_words,
+)
 from ggsr_extract.factsheet.flat import Flat, flatten
 from ggsr_extract.factsheet.lookup import ColumnRole, Lookup
 from ggsr_extract.factsheet.model import IndicatorReading
@@ -20,21 +27,7 @@ from ggsr_extract.factsheet.raw import Content, RawRow
 from ggsr_extract.factsheet.verdicts import Head, all_heads, starts_inside
 from ggsr_extract.text import Cell, Document, Passage, Span, Table
 
-__all__ = ["Column", "GridReader", "GridRow", "contents_of", "printed_in", "signs_first"]
-
-BASELINE_YEAR = 2013
-
-
-class Column(Struct, frozen=True):
-    """What a grid column holds; `year` of its findings where the header says it."""
-
-    role: ColumnRole
-    year: int | None = None
-
-    @property
-    def is_of_findings(self) -> bool:
-        """Whether verdicts stand in it, or their words."""
-        return self.role in ("finding", "year", "verdict")
+__all__ = ["GridReader", "GridRow", "contents_of", "printed_in"]
 
 
 class GridRow(Struct, frozen=True):
@@ -105,15 +98,21 @@ class GridReader(Struct, frozen=True, dict=True):
     def _with_signs(self, columns: Sequence[Column]) -> tuple[Column, ...]:
         """The columns of a header with those that it leaves without a name.
 
-        A column of signs is that of verdicts, also where it stands apart from the findings.
+        A column of signs is that of verdicts, also where it stands apart from the findings. A
+        single one with a sign for each year is that of all years.
         """
-        found = list(_inherit(columns))
+        found = list(inherited(columns))
         findings = [column for column in found if column.is_of_findings]
         years = {column.year for column in findings}
-        for place, column in enumerate(columns):
-            if column.role != "other" or not self._holds_signs(place):
-                continue
-            if found[place].is_of_findings:
+        signs = [
+            place
+            for place, column in enumerate(columns)
+            if column.role == "other" and self._holds_signs(place)
+        ]
+        for place in signs:
+            if len(signs) == 1 < len(years) and self._holds_as_many(place, len(years)):
+                found[place] = Column("verdict")
+            elif found[place].is_of_findings:
                 found[place] = replace(found[place], role="verdict")
             elif len(years) == 1:
                 found[place] = replace(findings[0], role="verdict")
@@ -121,6 +120,12 @@ class GridReader(Struct, frozen=True, dict=True):
 
     def _holds_signs(self, column: int) -> bool:
         return self._guess(column, self._data) == "verdict"
+
+    def _holds_as_many(self, column: int, count: int) -> bool:
+        """Whether most rows that have signs in a column have so many."""
+        rows = [row for row, texts in self._data if column in texts]
+        counts = [len(self._signs(row.spans([column]))) for row in rows]
+        return 2 * counts.count(count) > len(counts)
 
     @cached_property
     def _data(self) -> Sequence[tuple[GridRow, dict[int, str]]]:
@@ -146,7 +151,7 @@ class GridReader(Struct, frozen=True, dict=True):
             Column(
                 role
                 if role != "words"
-                else _words_role(place, indicator, has_findings=has_findings)
+                else role_of_words(place, indicator, has_findings=has_findings)
             )
             for place, role in enumerate(roles)
         ]
@@ -154,7 +159,7 @@ class GridReader(Struct, frozen=True, dict=True):
         if len(findings) == 2 and not any(column.role == "criterion" for column in columns):
             for number, place in enumerate(findings):
                 columns[place] = Column("year", BASELINE_YEAR + number)
-        return tuple(_inherit(columns))
+        return tuple(inherited(columns))
 
     def _guess(
         self, column: int, data: Sequence[tuple[GridRow, dict[int, str]]]
@@ -176,30 +181,36 @@ class GridReader(Struct, frozen=True, dict=True):
         if self.lookup.wordings.criterion(text):
             return "criterion"
         flat = flatten(self.document, row.spans([column]))
-        start = len(flat.text) - len(flat.text.lstrip())
-        heads = all_heads(self.document, flat, start, self.lookup.rules)
-        if not heads:
+        rests = [
+            flat.text[heads[-1].end : end].strip() if heads else None
+            for start, end in flat.paragraphs()
+            for heads in [all_heads(self.document, flat, start, self.lookup.rules)]
+        ]
+        if not rests or rests[0] is None:
             return "words"
-        return "finding" if flat.text[heads[-1].end :].strip() else "verdict"
+        return "finding" if any(rest != "" for rest in rests) else "verdict"
 
     def raw_row(self, row: GridRow, columns: tuple[Column, ...], theme_id: str | None) -> RawRow:
         """What stands in a data row."""
-        layout = _layout(columns)
+        layout = layout_of(columns)
         signs = {place for place, column in enumerate(columns) if column.role == "verdict"}
         parts = row.spans(layout.indicator)
         indicator = self._passage(parts)
         printed = printed_in(indicator, self.lookup)
+        years = [year for year, _ in layout.findings]
+        dated = self._dated_signs(row.spans(layout.signs), years)
         return RawRow(
             theme_id=theme_id,
             criterion=self._passage(row.spans(layout.criterion)),
             indicator=indicator,
             printed=printed,
             contents=tuple(
-                (year, contents_of(self.document, row.spans(group), self.lookup, expected))
+                (year, contents_of(self.document, spans, self.lookup, expected))
                 for year, group in layout.findings
+                for spans in [(*dated.get(year, ()), *row.spans(group))]
                 for apart in [sorted(signs.intersection(group))]
                 for expected in [
-                    self._count_signs(row.spans(apart)) if apart else max(1, len(printed))
+                    len(self._signs(row.spans(apart))) if apart else max(1, len(printed))
                 ]
             ),
             reading="cells",
@@ -209,22 +220,25 @@ class GridReader(Struct, frozen=True, dict=True):
             and not self.lookup.rules.framework.may_share_row(it.indicator_id for it in printed),
         )
 
-    def _count_signs(self, spans: Sequence[Span]) -> int:
-        """How many verdicts stand in a column of their own; what looks like more is none."""
+    def _dated_signs(
+        self, spans: Sequence[Span], years: Sequence[int]
+    ) -> dict[int, tuple[Span, ...]]:
+        """The sign of each year out of a cell that holds those of all, one after the other."""
+        signs = self._signs(spans)
+        if len(signs) != len(years):
+            return {}
+        return {year: sign.glyph.spans for year, sign in zip(years, signs, strict=True)}
+
+    def _signs(self, spans: Sequence[Span]) -> list[Head]:
+        """The verdicts in a column of their own; what looks like more is none."""
         flat = flatten(self.document, spans)
         starts = (start for start, _ in flat.paragraphs())
         rules = self.lookup.rules
-        return sum(len(all_heads(self.document, flat, start, rules)) for start in starts)
+        return [head for start in starts for head in all_heads(self.document, flat, start, rules)]
 
 
 def _each(spans: Sequence[Span]) -> Iterator[tuple[Span]]:
     return ((span,) for span in spans) if len(spans) > 1 else iter(())
-
-
-def _words_role(place: int, indicator: int, *, has_findings: bool) -> ColumnRole:
-    if not has_findings and place > indicator:
-        return "finding"
-    return "criterion" if place < indicator else "other"
 
 
 def printed_in(indicator: Passage | None, lookup: Lookup) -> tuple[IndicatorReading, ...]:
@@ -232,60 +246,6 @@ def printed_in(indicator: Passage | None, lookup: Lookup) -> tuple[IndicatorRead
     if indicator is None:
         return ()
     return tuple(match.reading() for match in lookup.wordings.indicators_in(indicator.text))
-
-
-class _Layout(Struct, frozen=True):
-    """The columns of a criterion and of an indicator; those of the findings of each year."""
-
-    criterion: tuple[int, ...]
-    indicator: tuple[int, ...]
-    findings: tuple[tuple[int, tuple[int, ...]], ...]
-
-
-@lru_cache(maxsize=64)
-def _layout(columns: tuple[Column, ...]) -> _Layout:
-    def places(*roles: ColumnRole) -> tuple[int, ...]:
-        return tuple(place for place, column in enumerate(columns) if column.role in roles)
-
-    every = range(len(columns))
-    years = sorted({column.year for column in columns if column.year is not None})
-    of_year = (
-        (year, signs_first([place for place in every if columns[place].year == year], columns))
-        for year in years
-    )
-    undated = signs_first(places("verdict", "finding"), columns)
-    findings = tuple(of_year) or ((BASELINE_YEAR, undated),)
-    return _Layout(places("criterion"), places("indicator"), findings)
-
-
-def signs_first(places: Sequence[int], columns: Sequence[Column]) -> tuple[int, ...]:
-    """Places of columns, signs before their words, also where they are printed behind them."""
-    return tuple(sorted(places, key=lambda place: columns[place].role != "verdict"))
-
-
-def _are_behind(columns: Sequence[Column]) -> bool:
-    """Whether columns without a name stand behind the findings: one does, and none before them."""
-    first = next((n for n, column in enumerate(columns) if column.is_of_findings), None)
-    if first is None:
-        return False
-    before, after = columns[max(0, first - 1) : first], columns[first + 1 : first + 2]
-    return any(it.role == "other" for it in after) and all(it.role != "other" for it in before)
-
-
-def _inherit(columns: Sequence[Column]) -> Iterator[Column]:
-    """A column without a name holds what the named column after it holds, else the one before.
-
-    The other way round where such columns stand behind those that they belong to.
-    """
-    is_behind = _are_behind(columns)
-    for place, column in enumerate(columns):
-        if column.role == "other":
-            near = [] if is_behind else [*columns[place + 1 : place + 2]]
-            near += reversed(columns[:place])
-            findings = [c for c in near if c.is_of_findings]
-            yield replace(findings[0]) if findings else column
-        else:
-            yield column
 
 
 def contents_of(

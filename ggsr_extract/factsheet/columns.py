@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from ggsr_extract.factsheet.cells import Column, GridReader, GridRow, signs_first
+from ggsr_extract.factsheet.cells import GridReader, GridRow
+from ggsr_extract.factsheet.column_roles import Column, signs_first
 from ggsr_extract.factsheet.flat import flatten
 from ggsr_extract.factsheet.gutters import Gutters
 from ggsr_extract.factsheet.lookup import Lookup

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ggsr_extract.cleaning import passage_of
-from ggsr_extract.factsheet.cells import BASELINE_YEAR
+from ggsr_extract.factsheet.column_roles import BASELINE_YEAR
 from ggsr_extract.factsheet.model import Diagnostic, Kind, Metadata, Row, Section
 from ggsr_extract.factsheet.places import Outline
 from ggsr_extract.rules import Rules

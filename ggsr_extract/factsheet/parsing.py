@@ -15,7 +15,7 @@ from ggsr_extract.factsheet.approaches import (
 )
 from ggsr_extract.factsheet.beside import beside_unclaimed
 from ggsr_extract.factsheet.blocks import partition_text
-from ggsr_extract.factsheet.cells import BASELINE_YEAR
+from ggsr_extract.factsheet.column_roles import BASELINE_YEAR
 from ggsr_extract.factsheet.conclusion_doubts import (
     absent_conclusions,
     with_conclusion_doubts,

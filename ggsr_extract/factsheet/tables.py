@@ -9,7 +9,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ggsr_extract.factsheet.behind import with_signs_first
-from ggsr_extract.factsheet.cells import Column, GridReader, GridRow
+from ggsr_extract.factsheet.cells import GridReader, GridRow
+from ggsr_extract.factsheet.column_roles import Column
 from ggsr_extract.factsheet.columns import AlignedCells, ColumnLines, guessed_roles
 from ggsr_extract.factsheet.conclusions import SidedCell
 from ggsr_extract.factsheet.continuing import continued_rows, with_criteria
