@@ -518,7 +518,7 @@ BOTH_YEARS = (
     TITLE + "Aanpak\n\tIndicator\t2013\t2014\n"
     "{}\tDe gemeente heeft beleid voor de groep GGSR\tEr is geen beleid.\tHet is vastgesteld.\n"
     "✗ ✗\tDe doorzettingsmacht voor de regisseur is geregeld\tNiet geregeld.\tNog niet.\n"
-    "✗ –\tDe regisseur is voldoende toegerust om zijn functie uit te oefenen\tDat is hij niet.\tNog niet te zeggen.\n"
+    "✗ –\tDe regisseur is voldoende toegerust om zijn functie uit te oefenen\tNee.\tOnbekend.\n"
 )
 
 
