@@ -13,7 +13,7 @@ from itertools import islice
 
 from msgspec import Struct
 
-from ggsr_extract.lexicon import is_coordinator, is_word
+from ggsr_extract.lexicon import begins_with_particle, is_coordinator, is_particle, is_word
 
 __all__ = ["UNDECIDED", "OwnWords", "at_line_end", "in_line"]
 
@@ -52,9 +52,14 @@ def at_line_end(left: str, right: str, following: str, own: OwnWords) -> tuple[s
 def _hangs(left: str, right: str, following: str) -> bool:
     """Whether a part is left out that the word after the coordinator has: not `partij-en`.
 
-    Where both can be meant (`opgroei-en`), a compound that follows has the part.
+    Where both can be meant (`opgroei-en`, `op-en`), what follows has the part: it is a compound,
+    or begins with another particle (`op- en afschaling`).
     """
-    return not is_word(left + right) or any(
+    if not is_word(left + right):
+        return True
+    if is_particle(left) and begins_with_particle(following, _SHORTEST_PART):
+        return True
+    return any(
         is_word(following[:at]) and is_word(following[at:])
         for at in range(2, len(following) - _SHORTEST_PART + 1)
     )

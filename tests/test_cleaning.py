@@ -42,6 +42,8 @@ def test_white_space_is_folded() -> None:
         ("partij-\nen die relevant zijn", "partijen die relevant zijn"),
         ("samenwerkings-\nen zorgafspraken", "samenwerkings- en zorgafspraken"),
         ("opgroei-\nen opvoedondersteuning", "opgroei- en opvoedondersteuning"),
+        ("de op-\nen afschaling", "de op- en afschaling"),
+        ("zij gaan op-\nen neer", "zij gaan open neer"),
         ("opgroei- en opvoed-\nondersteuning", "opgroei- en opvoedondersteuning"),
         ("kosten-\nbatenanalyse", "kosten-batenanalyse"),
         ("kosten-batenana-\nlyse", "kosten-batenanalyse"),

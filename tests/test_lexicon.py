@@ -9,7 +9,13 @@ from pathlib import Path
 import pytest
 
 import ggsr_extract.lexicon
-from ggsr_extract.lexicon import is_coordinator, is_word
+from ggsr_extract.lexicon import (
+    begins_with_particle,
+    is_coordinator,
+    is_opener,
+    is_particle,
+    is_word,
+)
 
 FOLDER = Path(ggsr_extract.lexicon.__file__).parent
 
@@ -41,6 +47,14 @@ def test_coordinators_are_known_in_either_case() -> None:
     assert is_coordinator("en")
     assert is_coordinator("En")
     assert not is_coordinator("is")
+
+
+def test_openers_end_no_sentence_and_particles_begin_words() -> None:
+    assert is_opener("De")
+    assert not is_opener("op")
+    assert is_particle("Op")
+    assert begins_with_particle("Afschaling", 4)
+    assert not begins_with_particle("afval", 4)
 
 
 def test_the_entries_stand_in_the_order_in_which_they_are_sought() -> None:

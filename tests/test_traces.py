@@ -45,6 +45,7 @@ def test_what_is_whole_asks_for_none() -> None:
         ("✓ Er zijn afspraken. Zij staan op", "finding_broken"),
         ("✓ Er zijn afspraken. Zij staan op pa-", "finding_broken"),
         ("✓ staan op papier.", "finding_broken"),
+        ("✓ Aanmeldingen komen van de politie en de", "finding_broken"),
         ("✓ Er zijn afspraken. LET OP: Dat is nieuw. Het staat op", "finding_broken"),
         ("✓ Er zijn ✓ afspraken.", "verdict_inside_words"),
         ("✓ Er zijn geen ✓De coaches afspraken.", "verdict_inside_words"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ggsr_extract.lexicon import is_opener
 from ggsr_extract.rules import Rules
 from ggsr_extract.text import Passage
 
@@ -21,7 +22,8 @@ def broken(words: Passage | None) -> str | None:
         return "break off within a word"
     if text[:1].islower():
         return "begin in the middle of a sentence"
-    return "break off within a sentence" if _AMID_SENTENCE.search(text) else None
+    is_open = is_opener(text.rpartition(" ")[2]) or _AMID_SENTENCE.search(text) is not None
+    return "break off within a sentence" if is_open else None
 
 
 def stray_sign(words: Passage | None, rules: Rules) -> str | None:

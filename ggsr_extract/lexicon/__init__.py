@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-__all__ = ["is_coordinator", "is_word"]
+__all__ = ["begins_with_particle", "is_coordinator", "is_opener", "is_particle", "is_word"]
 
 _FOLDER = Path(__file__).parent
 
@@ -31,12 +31,31 @@ def is_word(text: str) -> bool:
 
 def is_coordinator(text: str) -> bool:
     """Whether a word coordinates: a hyphen before it may stand for a part that is left out."""
-    return text.lower() in _coordinators()
+    return text.lower() in _listed("coordinators")
+
+
+def is_opener(text: str) -> bool:
+    """Whether a word begins something: no sentence ends with it."""
+    return text.lower() in _listed("openers")
+
+
+def is_particle(text: str) -> bool:
+    """Whether it is a word that verbs and their nouns begin with: `op` of `opschalen`."""
+    return text.lower() in _listed("particles")
+
+
+def begins_with_particle(text: str, shortest: int) -> bool:
+    """Whether a word begins with a particle, and goes on for at least so many letters."""
+    word = text.lower()
+    return any(
+        word.startswith(particle) and len(word) - len(particle) >= shortest
+        for particle in _listed("particles")
+    )
 
 
 @cache
-def _coordinators() -> frozenset[str]:
-    return frozenset((_FOLDER / "coordinators.txt").read_text(encoding="utf-8").split())
+def _listed(name: str) -> frozenset[str]:
+    return frozenset((_FOLDER / f"{name}.txt").read_text(encoding="utf-8").split())
 
 
 @cache
