@@ -27,6 +27,8 @@ _Asking = tuple[int, int]
 _Asked = tuple[int, int, tuple[str, ...] | None]
 _WORD = re.compile(r"\w+")
 _BEGINNINGS_KEPT = 20_000
+# So many strings are sought sooner than a rule is tried.
+_FEW = 16
 
 
 class Words(Struct, frozen=True, dict=True):
@@ -145,6 +147,7 @@ class Finder:
         self._index = index
         self._number = index.add((n, it.openings) for n, it in enumerate(hints))
         needed = [it.literals for it in hints]
+        self._needed = [it if it and len(it) <= _FEW else None for it in needed]
         self._is_always_likely = None in needed
         self._literals = frozenset().union(*(it or () for it in needed))
 
@@ -159,17 +162,28 @@ class Finder:
     def _fired(self, words: Words, upcoming: _Upcoming) -> Matches:
         heapify(upcoming)
         position = 0
+        lacking: dict[int, bool] = {}
         while upcoming:
             start, number, match = heappop(upcoming)
             is_sought = match is not None
             if start >= position:
-                match = match or self._patterns[number].regex.match(words.text, start)
+                if match is None and not self._lacks(number, words, lacking):
+                    match = self._patterns[number].regex.match(words.text, start)
                 if match is not None:
                     yield self._patterns[number], match
                     position = max(match.end(), start + 1)
             if is_sought:
                 for found in self._searched(number, words, max(position, start)):
                     heappush(upcoming, found)
+
+    def _lacks(self, number: int, words: Words, known: dict[int, bool]) -> bool:
+        """Whether the text lacks what a rule needs behind its opening, where that is soon told."""
+        needed = self._needed[number]
+        if needed is None:
+            return False
+        if number not in known:
+            known[number] = not any(map(words.folded.__contains__, needed))
+        return known[number]
 
     def places(self, words: Words) -> tuple[tuple[int, int], ...]:
         """Where rules fire."""
