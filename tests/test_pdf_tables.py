@@ -98,8 +98,9 @@ def test_a_first_column_without_fill_spans_rows_of_which_every_other_one_is_fill
             write(canvas, 144, down, f"{name} is|beleid")
             write(canvas, 304, down, f"X {name} is er niet.")
 
-    rows_of_table = grid(page(draw))[has_bar:]
-    assert rows_of_table == [
+    document = page(draw)
+    assert words_of_lines(document) == ["Toeleiding"] * has_bar
+    assert grid(document) == [
         ["Criteria", "Indicatoren", "Bevindingen"],
         ["GGSR zijn in beeld", "Een is beleid", "X Een is er niet."],
         ["", "Twee is beleid", "X Twee is er niet."],
@@ -522,6 +523,26 @@ def test_names_of_columns_with_which_a_page_ends_are_those_of_the_table_on_the_n
     document = page(draw)
     assert grid(document) == [["In beeld", "Er is zicht", FINDING.replace("|", " ")]]
     assert words_of_lines(document)[-3:] == ["Criteria", "Indicator", "Bevinding"]
+
+
+def test_the_edge_of_a_fill_does_not_part_a_criterion_with_lines_far_apart() -> None:
+    """They are as far apart as everywhere in it."""
+
+    def draw(canvas: Canvas) -> None:
+        headed(canvas, 100, {44: "Criteria", 144: "Indicatoren", 304: "Bevindingen"})
+        fill(canvas, 140, 460, 152, 182)
+        for number, line in enumerate(("De aanpak", "bereikt alle", "zwaar", "en arm")):
+            write(canvas, 44, 118 + 15 * number, line)
+        write(canvas, 144, 118, "Het is bekend")
+        write(canvas, 304, 118, "X Het is niet bekend.")
+        write(canvas, 144, 162, "Partijen melden")
+        write(canvas, 304, 162, "X Zij melden niet.")
+
+    assert [row[0] for row in grid(page(draw))] == [
+        "Criteria",
+        "De aanpak bereikt alle zwaar en arm",
+        "",
+    ]
 
 
 def test_a_line_between_two_long_rows_that_go_on_parts_them() -> None:

@@ -1,25 +1,102 @@
-"""Cells that span rows, where not all columns are drawn and no line parts them."""
+"""Cells that span rows, where no line parts them: how far the text of a column goes on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+from operator import attrgetter
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from ggsr_extract.readers.pdf.bands import words_between
+from ggsr_extract.readers.pdf.bands import middle_of, words_between
 from ggsr_extract.readers.pdf.edges import Edges
 from ggsr_extract.readers.pdf.model import Rule, Word
 
-__all__ = ["parted_cells"]
+__all__ = ["parted_cells", "rules_by_column"]
 
-# Points: how exactly lines begin at a column.
+# Points: how exactly lines begin at a column, and how level text is.
 _EXACT = 4.0
-# A text stands apart from the one above it by so many font sizes, from baseline to baseline.
-_FAR = 2.3
-_TALLEST = 400.0
+_LEVEL = 1.5
+# Lines of one text are at least so many font sizes apart, and evenly.
+_NEAREST = 0.9
+_EVEN = 1.1
 # Share of a line of which all is drawn.
 _WHOLE = 0.9
+
+
+class _Texts(Struct, frozen=True):
+    """The heights of the printed lines of each column; `step`: from one to the next of a text."""
+
+    columns: tuple[tuple[float, ...], ...]
+    step: float
+
+    def runs_on(self, column: int, at: float) -> bool:
+        """Whether the text of a column goes on over a height, with no room for a line there."""
+        heights = self.columns[column]
+        below = bisect_left(heights, at)
+        return 0 < below < len(heights) and heights[below] - heights[below - 1] <= (
+            _EVEN * self.step
+        )
+
+    def begins(self, column: int, at: float, beside: Iterable[int]) -> bool:
+        """Whether text of a column begins below a height, level with what is in those beside."""
+        first = min((self._next(other, at) for other in beside), default=float("inf"))
+        own = self._next(column, at)
+        is_level = first < float("inf") and abs(own - first) <= _LEVEL
+        return is_level and not self.runs_on(column, at)
+
+    def _next(self, column: int, at: float) -> float:
+        heights = self.columns[column]
+        below = bisect_left(heights, at)
+        return heights[below] if below < len(heights) else float("inf")
+
+
+def _texts_of(columns: Iterable[Sequence[Word]]) -> _Texts:
+    """The texts of columns of words."""
+    columns = [*columns]
+    least = _NEAREST * min((word.size for words in columns for word in words), default=0.0)
+    heights = [_heights(words) for words in columns]
+    steps = [low - high for lines in heights for high, low in pairwise(lines)]
+    return _Texts(tuple(heights), min((step for step in steps if step >= least), default=0.0))
+
+
+def _heights(words: Sequence[Word]) -> tuple[float, ...]:
+    """Where lines stand; words beside each other are one line."""
+    found = sorted(map(middle_of, words))
+    return tuple(
+        height for before, height in pairwise([float("-inf"), *found]) if height - before > _LEVEL
+    )
+
+
+def rules_by_column(
+    rules: Sequence[Rule], columns: Iterable[Sequence[Word]], xs: Sequence[float]
+) -> Iterator[Rule]:
+    """Level lines and edges of fills, each over the columns of which it parts the rows.
+
+    The cell before those that it is drawn over spans rows, unless text begins in it. The edge of a
+    fill parts all cells, since some of a row may have no fill, but for one before those with a fill
+    of which the text goes on.
+    """
+    texts = _texts_of(columns)
+    for at, group in groupby(rules, key=attrgetter("at")):
+        own = list(group)
+        is_drawn = any(rule.is_drawn for rule in own)
+        covered = [n for n, column in enumerate(pairwise(xs)) if _covers(own, column)]
+        for number, (low, high) in enumerate(pairwise(xs)):
+            if number not in covered and covered and number < covered[-1]:
+                begins = texts.begins(number, at, covered)
+                if not begins if is_drawn else texts.runs_on(number, at):
+                    continue
+            yield Rule(at, low, high, is_drawn)
+
+
+def _covers(rules: Sequence[Rule], column: tuple[float, float]) -> bool:
+    """Whether lines are drawn over most of a column's width."""
+    low, high = column
+    widths = (min(rule.high, high) - max(rule.low, low) for rule in rules)
+    return 2 * sum(width for width in widths if width > 0) > high - low
 
 
 def parted_cells(band: Edges, words: Sequence[Word]) -> Edges:
@@ -35,18 +112,15 @@ def parted_cells(band: Edges, words: Sequence[Word]) -> Edges:
     height = _WHOLE * (band.bottom - band.top)
     if not inner or all(_height_at(band, x) > height for x in inner):
         return band
-    ys = (band.top, band.bottom)
-    columns = [
-        (low, x, _begun(words_between(words, ys, (low, x))))
-        for low, x in pairwise([band.left, *inner])
-    ]
+    xs = [band.left, *inner, band.right]
+    texts = _texts_of(words_between(words, (band.top, band.bottom), pair) for pair in pairwise(xs))
 
     def reach(rule: Rule) -> Rule:
-        below = words_between(words, (rule.at, band.bottom), (rule.low, band.right))
         lows = (
             low
-            for low, x, begun in columns
-            if abs(rule.low - x) <= _EXACT and below and round(below[0].baseline) in begun
+            for column, (low, x) in enumerate(pairwise(xs[:-1]))
+            if abs(rule.low - x) <= _EXACT
+            and texts.begins(column, rule.at, range(column + 1, len(xs) - 1))
         )
         return replace(rule, low=next(lows, rule.low))
 
@@ -56,10 +130,3 @@ def parted_cells(band: Edges, words: Sequence[Word]) -> Edges:
 def _height_at(band: Edges, x: float) -> float:
     """How much is drawn of an upright line."""
     return sum(rule.high - rule.low for rule in band.vertical if rule.at == x and rule.is_drawn)
-
-
-def _begun(words: Sequence[Word]) -> list[float]:
-    """The levels at which texts begin that stand apart from what is above them."""
-    lines: list[float] = sorted({round(word.baseline) for word in words})
-    far = _FAR * max((word.size for word in words), default=0.0)
-    return [line for above, line in pairwise([-_TALLEST, *lines]) if line - above > far]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -30,13 +32,22 @@ class Surroundings(Struct, frozen=True):
         return [*self.areas, *level]
 
     def separators(self, area: Area) -> list[Rule]:
-        """Level lines that part rows in an area: those in it that take up much of its width."""
-        return [
+        """Level lines that part rows in an area: those in it that take up much of its width.
+
+        Those at one height do it together.
+        """
+        found: list[Rule] = []
+        inside = (
             rule
             for rule in self.edges.horizontal
             if area.top - _REACH <= rule.at <= area.bottom + _REACH
-            and min(rule.high, area.x1) - max(rule.low, area.x0) >= _SHARE * area.width
-        ]
+            and min(rule.high, area.x1) > max(rule.low, area.x0)
+        )
+        for _, group in groupby(inside, key=attrgetter("at")):
+            level = list(group)
+            widths = (min(rule.high, area.x1) - max(rule.low, area.x0) for rule in level)
+            found += level if sum(widths) >= _SHARE * area.width else []
+        return found
 
     def levels_between(
         self, upper: float, lower: float, pieces: Sequence[Word | Segment]
