@@ -521,8 +521,47 @@ def test_names_of_columns_with_which_a_page_ends_are_those_of_the_table_on_the_n
         write(canvas, 244, 64, FINDING)
 
     document = page(draw)
-    assert grid(document) == [["In beeld", "Er is zicht", FINDING.replace("|", " ")]]
-    assert words_of_lines(document)[-3:] == ["Criteria", "Indicator", "Bevinding"]
+    assert [grid(document, table) for table in document.tables] == [
+        [["Criteria", "Indicator", "Bevinding"]],
+        [["In beeld", "Er is zicht", FINDING.replace("|", " ")]],
+    ]
+
+
+def test_two_names_with_which_a_page_ends_are_a_header_where_fills_meet_between_them() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 44, 44, "Conclusie|De gemeente kent de gezinnen die er wonen.|Toeleiding")
+        fill(canvas, 40, 250, 88, 104)
+        fill(canvas, 250, 460, 88, 104)
+        headed(canvas, 100, {44: "Wat gaat goed?", 254: "Wat kan beter?"})
+        canvas.showPage()
+        canvas.setFont("Helvetica", 9)
+        write(canvas, 44, 60, "De telling geeft een beeld van de|omvang.")
+        write(canvas, 254, 60, "Drie ingangen is te veel.")
+
+    assert [conclusion.text.text for conclusion in parsed(pdf_of(draw)).conclusions] == [
+        "De telling geeft een beeld van de omvang.",
+        "Drie ingangen is te veel.",
+    ]
+
+
+def test_signs_before_the_first_name_have_a_column_though_the_first_row_has_none() -> None:
+    """It goes on from the page before, below names that are repeated."""
+
+    def draw(canvas: Canvas) -> None:
+        headed(canvas, 100, {64: "Criteria", 144: "Indicator", 264: "Bevinding"})
+        write(canvas, 64, 116, "in beeld")
+        write(canvas, 264, 116, "en dat blijft zo.")
+        for down, name in ((140, "Er is beleid"), (164, "Er is regie")):
+            write(canvas, 44, down, "X")
+            write(canvas, 144, down, name)
+            write(canvas, 264, down, "Dat is er niet.")
+
+    assert [row[:3] for row in grid(page(draw))] == [
+        ["", "Criteria", "Indicator"],
+        ["", "in beeld", ""],
+        ["X", "", "Er is beleid"],
+        ["X", "", "Er is regie"],
+    ]
 
 
 def test_the_edge_of_a_fill_does_not_part_a_criterion_with_lines_far_apart() -> None:

@@ -59,3 +59,12 @@ class Surroundings(Struct, frozen=True):
             for rule in self.edges.horizontal
             if upper < rule.at < lower and rule.low <= area.x0 and area.x1 <= rule.high
         ]
+
+    def is_parted(self, words: Sequence[Word], x: float) -> bool:
+        """Whether an upright line stands between words that end before a place and those there."""
+        area = hull_of(words)
+        left = max((word.x1 for word in words if word.x0 < x - 1), default=area.x0)
+        return any(
+            left <= rule.at <= x and rule.low <= area.top and area.bottom <= rule.high
+            for rule in self.edges.vertical
+        )
