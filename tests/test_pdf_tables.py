@@ -753,3 +753,14 @@ def test_a_bullet_in_a_column_of_which_rows_are_not_known_is_no_word() -> None:
     document = page(draw)
     assert document.tables[0].kind == "columns"
     assert "\u2022" not in "".join(text for row in grid(document) for text in row)
+
+
+def test_a_short_text_below_names_that_are_printed_again_is_a_row() -> None:
+    """The column is much wider on the page before."""
+
+    def draw(canvas: Canvas) -> None:
+        going_on(canvas, {80: ("", "", "de groep.")})
+        for x, name in ((44, "Indicator"), (244, "Bevinding")):
+            write(canvas, x, 60, name)
+
+    assert grid_of_last(page(draw)) == [["Indicator", "", "Bevinding"], ["", "", "de groep."]]

@@ -137,7 +137,7 @@ def aligned_table(
         # The first cut is made below a known header: no text goes on from the names of columns.
         spanned = [cut.spans_first and (number or not header) for number, cut in enumerate(cuts)]
         rules = [
-            Rule(cut.at, columns.xs[1] if spans else area.x0 - 2, area.x1 + 2)
+            Rule(cut.at, columns.xs[1 if spans else 0], columns.xs[-1])
             for cut, spans in zip(cuts, spanned, strict=True)
         ]
     if rules or like == "ruled":
