@@ -764,3 +764,19 @@ def test_a_short_text_below_names_that_are_printed_again_is_a_row() -> None:
             write(canvas, x, 60, name)
 
     assert grid_of_last(page(draw)) == [["Indicator", "", "Bevinding"], ["", "", "de groep."]]
+
+
+def test_the_edge_of_a_fill_does_not_part_a_line_that_it_goes_through() -> None:
+    """As where a criterion stands in the middle of the rows that it spans."""
+
+    def draw(canvas: Canvas) -> None:
+        headed(canvas, 100, {44: "Criteria", 144: "Indicatoren", 304: "Bevindingen"})
+        fill(canvas, 140, 460, 146, 182)
+        write(canvas, 44, 148, "Planmatig")
+        for down, name in ((120, "Er is beleid"), (158, "Er is regie")):
+            write(canvas, 144, down, name)
+            write(canvas, 304, down, "X Dat is niet bekend|aan de partners.")
+
+    document = page(draw)
+    (criterion,) = (cell for cell in document.tables[0].cells if cell.column == 0 and cell.row)
+    assert (criterion.row, criterion.row_span) == (1, 2)

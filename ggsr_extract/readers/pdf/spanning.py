@@ -22,44 +22,53 @@ _LEVEL = 1.5
 # Lines of one text are at least so many font sizes apart, and evenly.
 _NEAREST = 0.9
 _EVEN = 1.1
+# A height this near to the middle of a line (as a share of the font size) goes through it.
+_THROUGH = 0.4
+_NOWHERE = float("inf")
 # Share of a line of which all is drawn.
 _WHOLE = 0.9
 
 
 class _Texts(Struct, frozen=True):
-    """The heights of the printed lines of each column; `step`: from one to the next of a text."""
+    """The heights of the printed lines of each column, in the middle of their letters.
+
+    `step`: from one line of a text to the next. `size`: of the smallest letters.
+    """
 
     columns: tuple[tuple[float, ...], ...]
     step: float
+    size: float
 
     def runs_on(self, column: int, at: float) -> bool:
-        """Whether the text of a column goes on over a height, with no room for a line there."""
-        heights = self.columns[column]
-        below = bisect_left(heights, at)
-        return 0 < below < len(heights) and heights[below] - heights[below - 1] <= (
-            _EVEN * self.step
-        )
+        """Whether a column has a text there of which a height parts no lines, or goes through one.
+
+        Lines are no further apart there than those of one text are.
+        """
+        above, below = self._around(column, at)
+        is_through = min(at - above, below - at) <= _THROUGH * self.size
+        return is_through or below - above <= _EVEN * self.step
 
     def begins(self, column: int, at: float, beside: Iterable[int]) -> bool:
         """Whether text of a column begins below a height, level with what is in those beside."""
-        first = min((self._next(other, at) for other in beside), default=float("inf"))
-        own = self._next(column, at)
-        is_level = first < float("inf") and abs(own - first) <= _LEVEL
-        return is_level and not self.runs_on(column, at)
+        first = min((self._around(other, at)[1] for other in beside), default=_NOWHERE)
+        own = self._around(column, at)[1]
+        return own < _NOWHERE and abs(own - first) <= _LEVEL and not self.runs_on(column, at)
 
-    def _next(self, column: int, at: float) -> float:
-        heights = self.columns[column]
+    def _around(self, column: int, at: float) -> tuple[float, float]:
+        """The nearest lines above and below a height."""
+        heights = (-_NOWHERE, *self.columns[column], _NOWHERE)
         below = bisect_left(heights, at)
-        return heights[below] if below < len(heights) else float("inf")
+        return heights[below - 1], heights[below]
 
 
 def _texts_of(columns: Iterable[Sequence[Word]]) -> _Texts:
     """The texts of columns of words."""
     columns = [*columns]
-    least = _NEAREST * min((word.size for words in columns for word in words), default=0.0)
+    size = min((word.size for words in columns for word in words), default=0.0)
     heights = [_heights(words) for words in columns]
     steps = [low - high for lines in heights for high, low in pairwise(lines)]
-    return _Texts(tuple(heights), min((step for step in steps if step >= least), default=0.0))
+    step = min((step for step in steps if step >= _NEAREST * size), default=0.0)
+    return _Texts(tuple(heights), step, size)
 
 
 def _heights(words: Sequence[Word]) -> tuple[float, ...]:
