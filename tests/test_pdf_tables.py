@@ -780,3 +780,39 @@ def test_the_edge_of_a_fill_does_not_part_a_line_that_it_goes_through() -> None:
     document = page(draw)
     (criterion,) = (cell for cell in document.tables[0].cells if cell.column == 0 and cell.row)
     assert (criterion.row, criterion.row_span) == (1, 2)
+
+
+@pytest.mark.parametrize("is_filled", [True, False])
+def test_criteria_in_the_middle_of_the_rows_that_they_span_are_parted_where_these_end(
+    *, is_filled: bool
+) -> None:
+    """Word processors set a cell in the middle; some styles draw or fill every other row."""
+
+    def draw(canvas: Canvas) -> None:
+        headed(canvas, 110, {44: "Criteria", 144: "Indicatoren", 304: "Bevindingen"})
+        if is_filled:
+            fill(canvas, 140, 460, 154, 176)
+            fill(canvas, 140, 460, 198, 238)
+        else:
+            level(canvas, 98, 114, 238)
+            level(canvas, 154, 176, 198, left=140)
+            upright(canvas, 40, 460, top=98, bottom=238)
+            upright(canvas, 140, 300, top=98, bottom=154)
+        for down, criterion in ((148, "In beeld"), (204, "Toereikende|informatie")):
+            write(canvas, 44, down, criterion)
+        for down, name in ((125, "Een|er"), (165, "Twee"), (187, "Drie"), (209, "Vier|er")):
+            write(canvas, 144, down, f"{name}|beleid")
+            write(canvas, 304, down, "X Dat is er niet.")
+
+    criteria = [cell for cell in page(draw).tables[0].cells if cell.column == 0]
+    assert [(cell.row, cell.row_span) for cell in criteria] == [(0, 1), (1, 2), (3, 2)]
+
+
+def test_lines_around_nothing_are_no_table() -> None:
+    def draw(canvas: Canvas) -> None:
+        level(canvas, 98, 114, 238)
+        level(canvas, 154, 176, left=140)
+        upright(canvas, 140, 300, top=98, bottom=154)
+        write(canvas, 40, 60, "De gemeente kent de gezinnen.")
+
+    assert page(draw).tables == ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from operator import attrgetter
 
@@ -50,9 +50,76 @@ class _Texts(Struct, frozen=True):
 
     def begins(self, column: int, at: float, beside: Iterable[int]) -> bool:
         """Whether text of a column begins below a height, level with what is in those beside."""
-        first = min((self._around(other, at)[1] for other in beside), default=_NOWHERE)
-        own = self._around(column, at)[1]
+        own, first = self._first([column], at), self._first(beside, at)
         return own < _NOWHERE and abs(own - first) <= _LEVEL and not self.runs_on(column, at)
+
+    def centred(
+        self, column: int, sure: Collection[float], others: Collection[float]
+    ) -> Mapping[float, bool]:
+        """Which heights part a column where its texts stand in the middle of the rows they span.
+
+        `sure`: heights that part the column. Of the `others` those are left out between which not
+        all texts stand so.
+        """
+        if not self.columns[column]:
+            return {}
+        ends = self._ends({*sure, *others})
+        found: dict[float, bool] = {}
+        for low, high in pairwise(sorted({*sure, *ends})):
+            between = sorted(at for at in others if low < at < high)
+            is_open = high not in sure
+            parting = self._parting(column, (low, *between, high), is_open=is_open)
+            found.update({at: at in parting for at in between} if parting else {})
+        return found
+
+    def _ends(self, levels: Collection[float]) -> tuple[float, float]:
+        """Where the table begins and ends: at a height above and below all text, or at the text."""
+        heights = [height for column in self.columns for height in column]
+        low, high = min(heights), max(heights)
+        above = (at for at in levels if at < low)
+        below = (at for at in levels if at > high)
+        return max(above, default=low - self.size), min(below, default=high + self.size)
+
+    def _parting(self, column: int, bounds: Sequence[float], *, is_open: bool) -> list[float]:
+        """The heights between which each text stands in the middle; none where not all do.
+
+        Texts that all begin where others do beside them stand at the top of their rows. The last of
+        several may go on over the page, where no line is known to part it.
+        """
+        found = [bounds[0]]
+        texts = [*self._extents(column, bounds[0], bounds[-1])]
+        if all(self._is_at_top(column, low, bounds) for low, _ in texts):
+            return []  # as where there are none
+        goes_on = is_open and len(texts) > 1
+        for low, high in texts[:-1] if goes_on else texts:
+            wanted = low + high - found[-1]
+            end = min(bounds, key=lambda bound: abs(bound - wanted))
+            if abs(end - wanted) > self.size or end <= found[-1]:
+                return []
+            found.append(end)
+        return found if found[-1] == bounds[-1] or goes_on else []
+
+    def _is_at_top(self, column: int, height: float, bounds: Sequence[float]) -> bool:
+        """Whether a line is level with the first one of a row in another column."""
+        others = [number for number in range(len(self.columns)) if number != column]
+        firsts = (self._first(others, at) for at in bounds[:-1])
+        return any(abs(height - first) <= _LEVEL for first in firsts)
+
+    def _first(self, columns: Iterable[int], at: float) -> float:
+        """The first line of any of these columns below a height."""
+        return min((self._around(column, at)[1] for column in columns), default=_NOWHERE)
+
+    def _extents(self, column: int, low: float, high: float) -> Iterator[tuple[float, float]]:
+        """The heights of the first and the last line of each text of a column in a range."""
+        run: list[float] = []
+        for height in self.columns[column]:
+            if low < height < high:
+                if run and height - run[-1] > _EVEN * self.step:
+                    yield run[0], run[-1]
+                    run = []
+                run.append(height)
+        if run:
+            yield run[0], run[-1]
 
     def _around(self, column: int, at: float) -> tuple[float, float]:
         """The nearest lines above and below a height."""
@@ -75,8 +142,20 @@ def _heights(words: Sequence[Word]) -> tuple[float, ...]:
     """Where lines stand; words beside each other are one line."""
     found = sorted(map(middle_of, words))
     return tuple(
-        height for before, height in pairwise([float("-inf"), *found]) if height - before > _LEVEL
+        height for before, height in pairwise([-_NOWHERE, *found]) if height - before > _LEVEL
     )
+
+
+class _Level(Struct, frozen=True):
+    """Lines at one height, and the columns that they are drawn over."""
+
+    at: float
+    covered: tuple[int, ...]
+    is_drawn: bool
+
+    def is_open(self, column: int) -> bool:
+        """Whether it is drawn over a later column, and not over this one."""
+        return column not in self.covered and column < max(self.covered, default=column)
 
 
 def rules_by_column(
@@ -86,19 +165,29 @@ def rules_by_column(
 
     The cell before those that it is drawn over spans rows, unless text begins in it. The edge of a
     fill parts all cells, since some of a row may have no fill, but for one before those with a fill
-    of which the text goes on.
+    of which the text goes on. Text in the middle of a cell tells how far that goes.
     """
     texts = _texts_of(columns)
-    for at, group in groupby(rules, key=attrgetter("at")):
-        own = list(group)
-        is_drawn = any(rule.is_drawn for rule in own)
-        covered = [n for n, column in enumerate(pairwise(xs)) if _covers(own, column)]
-        for number, (low, high) in enumerate(pairwise(xs)):
-            if number not in covered and covered and number < covered[-1]:
-                begins = texts.begins(number, at, covered)
-                if not begins if is_drawn else texts.runs_on(number, at):
-                    continue
-            yield Rule(at, low, high, is_drawn)
+    levels = [_level(list(group), xs) for _, group in groupby(rules, key=attrgetter("at"))]
+    for column, (low, high) in enumerate(pairwise(xs)):
+        sure = {level.at for level in levels if not level.is_open(column)}
+        others = {level.at for level in levels} - sure
+        known = dict.fromkeys(sure, True) | dict(texts.centred(column, sure, others))
+        for level in levels:
+            if known[level.at] if level.at in known else _parts(texts, column, level):
+                yield Rule(level.at, low, high, level.is_drawn)
+
+
+def _level(rules: Sequence[Rule], xs: Sequence[float]) -> _Level:
+    covered = (n for n, column in enumerate(pairwise(xs)) if _covers(rules, column))
+    return _Level(rules[0].at, tuple(covered), any(rule.is_drawn for rule in rules))
+
+
+def _parts(texts: _Texts, column: int, level: _Level) -> bool:
+    """Whether a line parts the rows of a column that it is not drawn over."""
+    if level.is_drawn:
+        return texts.begins(column, level.at, level.covered)
+    return not texts.runs_on(column, level.at)
 
 
 def _covers(rules: Sequence[Rule], column: tuple[float, float]) -> bool:
@@ -123,17 +212,16 @@ def parted_cells(band: Edges, words: Sequence[Word]) -> Edges:
         return band
     xs = [band.left, *inner, band.right]
     texts = _texts_of(words_between(words, (band.top, band.bottom), pair) for pair in pairwise(xs))
-
-    def reach(rule: Rule) -> Rule:
-        lows = (
-            low
-            for column, (low, x) in enumerate(pairwise(xs[:-1]))
-            if abs(rule.low - x) <= _EXACT
-            and texts.begins(column, rule.at, range(column + 1, len(xs) - 1))
-        )
-        return replace(rule, low=next(lows, rule.low))
-
-    return Edges(tuple(map(reach, band.horizontal)), band.vertical)
+    reached = {id(rule): rule for rule in band.horizontal}
+    for column, (low, x) in enumerate(pairwise(xs[:-1])):
+        beside = range(column + 1, len(xs) - 1)
+        others = {rule.at: rule for rule in band.horizontal if abs(rule.low - x) <= _EXACT}
+        sure = {rule.at for rule in band.horizontal if rule.low < x - _EXACT and rule.high > low}
+        known = texts.centred(column, sure, others)
+        for at, rule in others.items():
+            if known[at] if at in known else texts.begins(column, at, beside):
+                reached[id(rule)] = replace(rule, low=low)
+    return Edges(tuple(reached.values()), band.vertical)
 
 
 def _height_at(band: Edges, x: float) -> float:
