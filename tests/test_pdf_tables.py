@@ -98,8 +98,9 @@ def test_a_first_column_without_fill_spans_rows_of_which_every_other_one_is_fill
             write(canvas, 144, down, f"{name} is|beleid")
             write(canvas, 304, down, f"X {name} is er niet.")
 
-    rows_of_table = grid(page(draw))[has_bar:]
-    assert rows_of_table == [
+    document = page(draw)
+    assert words_of_lines(document) == ["Toeleiding"] * has_bar
+    assert grid(document) == [
         ["Criteria", "Indicatoren", "Bevindingen"],
         ["GGSR zijn in beeld", "Een is beleid", "X Een is er niet."],
         ["", "Twee is beleid", "X Twee is er niet."],
@@ -520,8 +521,67 @@ def test_names_of_columns_with_which_a_page_ends_are_those_of_the_table_on_the_n
         write(canvas, 244, 64, FINDING)
 
     document = page(draw)
-    assert grid(document) == [["In beeld", "Er is zicht", FINDING.replace("|", " ")]]
-    assert words_of_lines(document)[-3:] == ["Criteria", "Indicator", "Bevinding"]
+    assert [grid(document, table) for table in document.tables] == [
+        [["Criteria", "Indicator", "Bevinding"]],
+        [["In beeld", "Er is zicht", FINDING.replace("|", " ")]],
+    ]
+
+
+def test_two_names_with_which_a_page_ends_are_a_header_where_fills_meet_between_them() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 44, 44, "Conclusie|De gemeente kent de gezinnen die er wonen.|Toeleiding")
+        fill(canvas, 40, 250, 88, 104)
+        fill(canvas, 250, 460, 88, 104)
+        headed(canvas, 100, {44: "Wat gaat goed?", 254: "Wat kan beter?"})
+        canvas.showPage()
+        canvas.setFont("Helvetica", 9)
+        write(canvas, 44, 60, "De telling geeft een beeld van de|omvang.")
+        write(canvas, 254, 60, "Drie ingangen is te veel.")
+
+    assert [conclusion.text.text for conclusion in parsed(pdf_of(draw)).conclusions] == [
+        "De telling geeft een beeld van de omvang.",
+        "Drie ingangen is te veel.",
+    ]
+
+
+def test_signs_before_the_first_name_have_a_column_though_the_first_row_has_none() -> None:
+    """It goes on from the page before, below names that are repeated."""
+
+    def draw(canvas: Canvas) -> None:
+        headed(canvas, 100, {64: "Criteria", 144: "Indicator", 264: "Bevinding"})
+        write(canvas, 64, 116, "in beeld")
+        write(canvas, 264, 116, "en dat blijft zo.")
+        for down, name in ((140, "Er is beleid"), (164, "Er is regie")):
+            write(canvas, 44, down, "X")
+            write(canvas, 144, down, name)
+            write(canvas, 264, down, "Dat is er niet.")
+
+    assert [row[:3] for row in grid(page(draw))] == [
+        ["", "Criteria", "Indicator"],
+        ["", "in beeld", ""],
+        ["X", "", "Er is beleid"],
+        ["X", "", "Er is regie"],
+    ]
+
+
+def test_the_edge_of_a_fill_does_not_part_a_criterion_with_lines_far_apart() -> None:
+    """They are as far apart as everywhere in it."""
+
+    def draw(canvas: Canvas) -> None:
+        headed(canvas, 100, {44: "Criteria", 144: "Indicatoren", 304: "Bevindingen"})
+        fill(canvas, 140, 460, 152, 182)
+        for number, line in enumerate(("De aanpak", "bereikt alle", "zwaar", "en arm")):
+            write(canvas, 44, 118 + 15 * number, line)
+        write(canvas, 144, 118, "Het is bekend")
+        write(canvas, 304, 118, "X Het is niet bekend.")
+        write(canvas, 144, 162, "Partijen melden")
+        write(canvas, 304, 162, "X Zij melden niet.")
+
+    assert [row[0] for row in grid(page(draw))] == [
+        "Criteria",
+        "De aanpak bereikt alle zwaar en arm",
+        "",
+    ]
 
 
 def test_a_line_between_two_long_rows_that_go_on_parts_them() -> None:
@@ -693,3 +753,66 @@ def test_a_bullet_in_a_column_of_which_rows_are_not_known_is_no_word() -> None:
     document = page(draw)
     assert document.tables[0].kind == "columns"
     assert "\u2022" not in "".join(text for row in grid(document) for text in row)
+
+
+def test_a_short_text_below_names_that_are_printed_again_is_a_row() -> None:
+    """The column is much wider on the page before."""
+
+    def draw(canvas: Canvas) -> None:
+        going_on(canvas, {80: ("", "", "de groep.")})
+        for x, name in ((44, "Indicator"), (244, "Bevinding")):
+            write(canvas, x, 60, name)
+
+    assert grid_of_last(page(draw)) == [["Indicator", "", "Bevinding"], ["", "", "de groep."]]
+
+
+def test_the_edge_of_a_fill_does_not_part_a_line_that_it_goes_through() -> None:
+    """As where a criterion stands in the middle of the rows that it spans."""
+
+    def draw(canvas: Canvas) -> None:
+        headed(canvas, 100, {44: "Criteria", 144: "Indicatoren", 304: "Bevindingen"})
+        fill(canvas, 140, 460, 146, 182)
+        write(canvas, 44, 148, "Planmatig")
+        for down, name in ((120, "Er is beleid"), (158, "Er is regie")):
+            write(canvas, 144, down, name)
+            write(canvas, 304, down, "X Dat is niet bekend|aan de partners.")
+
+    document = page(draw)
+    (criterion,) = (cell for cell in document.tables[0].cells if cell.column == 0 and cell.row)
+    assert (criterion.row, criterion.row_span) == (1, 2)
+
+
+@pytest.mark.parametrize("is_filled", [True, False])
+def test_criteria_in_the_middle_of_the_rows_that_they_span_are_parted_where_these_end(
+    *, is_filled: bool
+) -> None:
+    """Word processors set a cell in the middle; some styles draw or fill every other row."""
+
+    def draw(canvas: Canvas) -> None:
+        headed(canvas, 110, {44: "Criteria", 144: "Indicatoren", 304: "Bevindingen"})
+        if is_filled:
+            fill(canvas, 140, 460, 154, 176)
+            fill(canvas, 140, 460, 198, 238)
+        else:
+            level(canvas, 98, 114, 238)
+            level(canvas, 154, 176, 198, left=140)
+            upright(canvas, 40, 460, top=98, bottom=238)
+            upright(canvas, 140, 300, top=98, bottom=154)
+        for down, criterion in ((148, "In beeld"), (204, "Toereikende|informatie")):
+            write(canvas, 44, down, criterion)
+        for down, name in ((125, "Een|er"), (165, "Twee"), (187, "Drie"), (209, "Vier|er")):
+            write(canvas, 144, down, f"{name}|beleid")
+            write(canvas, 304, down, "X Dat is er niet.")
+
+    criteria = [cell for cell in page(draw).tables[0].cells if cell.column == 0]
+    assert [(cell.row, cell.row_span) for cell in criteria] == [(0, 1), (1, 2), (3, 2)]
+
+
+def test_lines_around_nothing_are_no_table() -> None:
+    def draw(canvas: Canvas) -> None:
+        level(canvas, 98, 114, 238)
+        level(canvas, 154, 176, left=140)
+        upright(canvas, 140, 300, top=98, bottom=154)
+        write(canvas, 40, 60, "De gemeente kent de gezinnen.")
+
+    assert page(draw).tables == ()

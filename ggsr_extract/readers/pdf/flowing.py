@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from ggsr_extract.readers.pdf.bullets import is_list_sign
-from ggsr_extract.readers.pdf.columns import Columns
 from ggsr_extract.readers.pdf.model import Area, Segment
 from ggsr_extract.readers.pdf.stretches import Row, Stretch, grown_stretch
 from ggsr_extract.readers.pdf.surroundings import Surroundings
@@ -24,13 +23,9 @@ _ALIGNED = 1.2
 
 
 class LineBlock(Struct, frozen=True):
-    """A printed line outside tables.
-
-    `heads`: the columns that it names, of a table that begins with the next page.
-    """
+    """A printed line outside tables."""
 
     segment: Segment
-    heads: Columns | None = None
 
 
 Block = LineBlock | TableBlock

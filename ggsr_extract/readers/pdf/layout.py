@@ -138,8 +138,6 @@ def open_table_of(blocks: Sequence[Block]) -> OpenTable | None:
         if isinstance(block, TableBlock):
             many = len(block.columns.starts) > 1
             return OpenTable(block.columns, block.kind) if many else None
-        if block.heads is not None:
-            return OpenTable(block.heads, "ruled")
     return None
 
 
@@ -167,6 +165,8 @@ def _table(
     own = rows[found.start : found.end]
     lines = [found.columns.line(row) for row in own]
     separators = surroundings.separators(hull_of([word for row in own for word in row]))
+    if found.is_cut_off:
+        return aligned_table(lines, found.columns, (), like="ruled")  # all of it is one row
     return aligned_table(lines, found.columns, separators, like=like, header=found.header)
 
 
@@ -193,9 +193,6 @@ def _headed(
         return None
     above = [word for row in rows[: found.start] for word in row]
     below = [word for row in rows[found.end :] for word in row]
-    if found.is_cut_off:
-        names = cut_rows(rows[found.start : found.end])
-        return above, [LineBlock(name, found.columns) for row in names for name in row], below
     return above, [_table(rows, found, surroundings)], below
 
 

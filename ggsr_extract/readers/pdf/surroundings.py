@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -30,13 +32,22 @@ class Surroundings(Struct, frozen=True):
         return [*self.areas, *level]
 
     def separators(self, area: Area) -> list[Rule]:
-        """Level lines that part rows in an area: those in it that take up much of its width."""
-        return [
+        """Level lines that part rows in an area: those in it that take up much of its width.
+
+        Those at one height do it together.
+        """
+        found: list[Rule] = []
+        inside = (
             rule
             for rule in self.edges.horizontal
             if area.top - _REACH <= rule.at <= area.bottom + _REACH
-            and min(rule.high, area.x1) - max(rule.low, area.x0) >= _SHARE * area.width
-        ]
+            and min(rule.high, area.x1) > max(rule.low, area.x0)
+        )
+        for _, group in groupby(inside, key=attrgetter("at")):
+            level = list(group)
+            widths = (min(rule.high, area.x1) - max(rule.low, area.x0) for rule in level)
+            found += level if sum(widths) >= _SHARE * area.width else []
+        return found
 
     def levels_between(
         self, upper: float, lower: float, pieces: Sequence[Word | Segment]
@@ -48,3 +59,12 @@ class Surroundings(Struct, frozen=True):
             for rule in self.edges.horizontal
             if upper < rule.at < lower and rule.low <= area.x0 and area.x1 <= rule.high
         ]
+
+    def is_parted(self, words: Sequence[Word], x: float) -> bool:
+        """Whether an upright line stands between words that end before a place and those there."""
+        area = hull_of(words)
+        left = max((word.x1 for word in words if word.x0 < x - 1), default=area.x0)
+        return any(
+            left <= rule.at <= x and rule.low <= area.top and area.bottom <= rule.high
+            for rule in self.edges.vertical
+        )

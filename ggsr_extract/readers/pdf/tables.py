@@ -12,6 +12,7 @@ from ggsr_extract.readers.pdf.columns import Columns
 from ggsr_extract.readers.pdf.edges import Edges
 from ggsr_extract.readers.pdf.grid import Grid, GridCell, grid_of
 from ggsr_extract.readers.pdf.model import Area, Rule, Segment, Word, hull_of
+from ggsr_extract.readers.pdf.spanning import rules_by_column
 from ggsr_extract.readers.pdf.stretches import Stretch, column_of
 from ggsr_extract.readers.pdf.strips import columns_between
 from ggsr_extract.readers.pdf.whites import MOST_LINES, Line, row_cuts
@@ -27,10 +28,6 @@ _BEFORE_TEXT = 3.0
 _BEFORE_STRIP = 1.0
 # Names of columns are so many lines at the most.
 _HEADER_LINES = 4
-# Fills of columns begin where these do, to so many points.
-_EXACT = 4.0
-# White between lines of one paragraph, as a share of the font size.
-_LEADING = 0.45
 
 
 class CellBlock(Struct, frozen=True):
@@ -131,15 +128,16 @@ def aligned_table(
     """
     area = hull_of([segment for line in lines for _, segment in line])
     columns = _around(columns, area)
-    separators = [_widened(rule, lines, columns) for rule in separators]
-    rules = _drawn_rules(lines, separators, header, goes_on=like is not None)
+    count = len(columns.starts)
+    drawn = _drawn_rules(lines, separators, header, goes_on=like is not None)
+    rules = list(rules_by_column(drawn, [_words_in(lines, n) for n in range(count)], columns.xs))
     is_drawn = bool(rules)
     if not is_drawn and like != "columns":
         cuts = row_cuts(lines, has_rows=like == "ruled", header=header)
         # The first cut is made below a known header: no text goes on from the names of columns.
         spanned = [cut.spans_first and (number or not header) for number, cut in enumerate(cuts)]
         rules = [
-            Rule(cut.at, columns.xs[1] if spans else area.x0 - 2, area.x1 + 2)
+            Rule(cut.at, columns.xs[1 if spans else 0], columns.xs[-1])
             for cut, spans in zip(cuts, spanned, strict=True)
         ]
     if rules or like == "ruled":
@@ -160,23 +158,8 @@ def _around(columns: Columns, area: Area) -> Columns:
     return Columns((min(first, area.x0 - 2), *inner, max(last, area.x1 + 2)), columns.starts)
 
 
-def _widened(rule: Rule, lines: Sequence[Line], columns: Columns) -> Rule:
-    """The edge of a fill over the whole width: other cells of its row may have no fill.
-
-    It leaves out a first column without fill of which the text goes on there: that spans rows.
-    """
-    if rule.is_drawn:
-        return rule
-    spans = rule.low > columns.xs[1] - _EXACT and _runs_on(lines, rule.at)
-    return replace(rule, low=columns.xs[1] if spans else columns.xs[0], high=columns.xs[-1])
-
-
-def _runs_on(lines: Sequence[Line], at: float) -> bool:
-    """Whether the text of the first column has no white at a height but that between its lines."""
-    first = [segment for line in lines for column, segment in line if not column]
-    above = [segment.bottom for segment in first if segment.top < at]
-    below = [segment.top for segment in first if segment.bottom > at]
-    return bool(above and below) and min(below) - max(above) <= _LEADING * first[0].size
+def _words_in(lines: Sequence[Line], column: int) -> list[Word]:
+    return [word for line in lines for n, segment in line if n == column for word in segment.words]
 
 
 def _drawn_rules(
@@ -193,7 +176,7 @@ def _drawn_rules(
         between = [rule for rule in below if rule.at < begin]
         return below if between else [Rule((end + begin) / 2, area.x0 - 2, area.x1 + 2), *below]
     heights = [line[0][1].baseline for line in lines]
-    inner = sorted(rule.at for rule in separators if area.top < rule.at < area.bottom)
+    inner = sorted({rule.at for rule in separators if area.top < rule.at < area.bottom})
     return list(separators) if _parts_rows(heights, inner, goes_on=goes_on) else []
 
 
@@ -219,7 +202,7 @@ def _grid_between(columns: Columns, area: Area, rules: Sequence[Rule]) -> Grid:
     upright = tuple(Rule(x, top, bottom) for x in xs)
     outer = [Rule(top, xs[0], xs[-1]), Rule(bottom, xs[0], xs[-1])]
     level = [
-        replace(rule, low=max(rule.low, xs[0]), high=xs[-1])
+        replace(rule, low=max(rule.low, xs[0]), high=min(rule.high, xs[-1]))
         for rule in rules
         if top + 3 < rule.at < bottom - 3
     ]

@@ -75,9 +75,10 @@ def continued_in(rows: Rows, columns: Columns, surroundings: Surroundings) -> Un
 
 
 def _headed(rows: Rows, surroundings: Surroundings) -> Iterator[Unruled]:
-    headers = [_with_sign(rows, header) for header in headers_in(rows, surroundings.main_font)]
-    for number, header in enumerate(headers):
-        limit = headers[number + 1].start if number + 1 < len(headers) else len(rows)
+    headers = list(headers_in(rows, surroundings.main_font))
+    limits = [*(header.start for header in headers[1:]), len(rows)]
+    for found, limit in zip(headers, limits, strict=False):
+        header = _with_sign(rows[:limit], found)
         names = _columns(rows[header.start : header.end], header.starts)
         end = _end(rows, range(header.end, limit), names, surroundings)
         if _is_table(rows, header, end) or _is_cut_off(rows, header, surroundings):
@@ -177,11 +178,11 @@ def _is_table(rows: Rows, header: Header, end: int) -> bool:
 
 def _is_cut_off(rows: Rows, header: Header, surroundings: Surroundings) -> bool:
     """Whether names with which a page ends, and lines around them, are all of a table there."""
-    area = hull_of([word for row in rows[header.start :] for word in row])
-    return (
-        header.end == len(rows)
-        and len(header.starts) >= _MANY_NAMES
-        and bool(surroundings.separators(area))
+    if header.end < len(rows):
+        return False
+    words = [word for row in rows[header.start :] for word in row]
+    return bool(surroundings.separators(hull_of(words))) and (
+        len(header.starts) >= _MANY_NAMES or surroundings.is_parted(words, header.starts[-1])
     )
 
 
@@ -207,13 +208,16 @@ def _columns(rows: Rows, starts: Sequence[float]) -> Columns:
 
 
 def _with_sign(rows: Rows, header: Header) -> Header:
-    """The header, with a first column for the sign with which the line below it begins."""
-    if header.end == len(rows):
-        return header
-    word, *others = rows[header.end]
+    """The header, with a first column for the signs before others that have names.
+
+    The row of a first line without one may go on from the page before.
+    """
     first = header.starts[0]
-    is_sign = len(word.text) == 1 and bool(others) and abs(others[0].x0 - first) <= ALIGNED
-    return replace(header, starts=(word.x0, *header.starts)) if is_sign else header
+    before = next((row for row in rows[header.end :] if row[0].x0 < first - ALIGNED), ())
+    if len(before) < 2 or len(before[0].text) > 1:
+        return header
+    is_row = any(abs(before[1].x0 - start) <= ALIGNED for start in header.starts)
+    return replace(header, starts=(before[0].x0, *header.starts)) if is_row else header
 
 
 def _with_signs(columns: Columns, rows: Rows) -> Columns:

@@ -11,6 +11,7 @@ from msgspec import Struct, field
 
 from ggsr_extract.readers.pdf.bullets import bullet_in, has_dashed_items, item_sign_in
 from ggsr_extract.readers.pdf.layout import Block, LineBlock
+from ggsr_extract.readers.pdf.line_ends import ends_in_word, ends_short
 from ggsr_extract.readers.pdf.model import Area, PageContent, Segment, Word
 from ggsr_extract.readers.pdf.tables import CellBlock, TableBlock
 from ggsr_extract.text import (
@@ -35,8 +36,6 @@ _MORE = 1.12
 _BREAK = 1.25
 _NOTE_MARK = re.compile(r"\d{1,2}|\*{1,3}|[†‡]")
 _RAISED = 0.8
-_SENTENCE_END = re.compile(r"[.!?][\"'’”)\]]*\Z")
-_WORD_SPACE = 0.33
 _HIGHER = 0.1
 _COLUMN_GAP = "  "
 
@@ -216,15 +215,21 @@ class Writer(Struct):
         start = end = self.length
         before: Segment | None = None
         for line in cell.lines:
-            if before is not None and (
-                line.baseline - before.baseline > _MORE * habits.leading + 0.3
-                or _ends_short(before, line, habits.edge)
-            ):
-                self.marks.append(Mark(Span(self.length - 1, self.length), "p", "void"))
+            if before is not None:
+                self._line_end(before, line, habits)
             end = self._cell_line(page, line, is_dashed=habits.is_dashed).end
             self._put("\n")
             before = line
         return Span(start, end)
+
+    def _line_end(self, before: Segment, line: Segment, habits: _Habits) -> None:
+        """Note that a paragraph ends with the line end just written, or that it is in a word."""
+        span = Span(self.length - 1, self.length)
+        is_far = line.baseline - before.baseline > _MORE * habits.leading + 0.3
+        if is_far or ends_short(before, line, habits.edge):
+            self.marks.append(Mark(span, "p", "void"))
+        elif ends_in_word(before, line, habits.edge):
+            self.substitutions.append(Edit(span, "\n", "", "word.line_end"))
 
     def _cell_line(self, page: PageContent, line: Segment, *, is_dashed: bool = False) -> Span:
         span = self._segment(page, line)
@@ -257,13 +262,6 @@ def _right_edges(cells: Iterable[CellBlock]) -> dict[tuple[int, int], float]:
         place = cell.column, cell.column_span
         edges[place] = max(edges.get(place, 0.0), *(line.x1 for line in cell.lines))
     return edges
-
-
-def _ends_short(line: Segment, following: Segment, edge: float) -> bool:
-    """Whether a sentence ends with a line that had room for the first word of the next one."""
-    word = following.words[0]
-    needed = word.x1 - word.x0 + _WORD_SPACE * line.size
-    return _SENTENCE_END.search(line.words[-1].text) is not None and line.x1 + needed < edge - 1
 
 
 def _usual_leading(lines: Iterable[Segment]) -> float:
