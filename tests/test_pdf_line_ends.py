@@ -32,5 +32,9 @@ def test_a_word_that_is_too_long_for_its_column_is_one_word() -> None:
     assert _criteria("Samenhangen|d", "Vasthoudend") == ["Samenhangend", "Vasthoudend"]
 
 
+def test_two_words_that_together_are_another_one_are_two() -> None:
+    assert _criteria("Samenhangen|de", "Vasthoudend") == ["Samenhangen de", "Vasthoudend"]
+
+
 def test_words_below_each_other_that_could_be_one_are_two_where_the_first_had_room() -> None:
     assert _criteria("Samen|hangend", "Vasthoudend") == ["Samen hangend", "Vasthoudend"]

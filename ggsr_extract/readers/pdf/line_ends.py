@@ -28,14 +28,12 @@ def ends_in_word(line: Segment, following: Segment, edge: float) -> bool:
     """Whether a line is the beginning of a word that goes on in the next one, without a hyphen.
 
     Word processors break a word that is longer than a line: it stands alone on the line, which has
-    no room for its next letter.
+    no room for its next letter. Where both parts are words themselves they are two.
     """
     start, rest = line.words[-1], following.words[0]
     letter = (rest.x1 - rest.x0) / len(rest.text)
-    return (
-        len(line.words) == 1
-        and line.x1 + letter > edge
-        and start.text.isalpha()
-        and rest.text[0].islower()
-        and is_word(start.text + rest.text.rstrip(".,;:!?)"))
-    )
+    if len(line.words) > 1 or line.x1 + letter <= edge or not start.text.isalpha():
+        return False
+    part = rest.text.rstrip(".,;:!?)")
+    are_two = len(part) > 1 and is_word(start.text) and is_word(part)
+    return part[:1].islower() and not are_two and is_word(start.text + part)
