@@ -58,6 +58,16 @@ def test_words_that_are_not_whole_do(words: str, code: str) -> None:
     assert [finding.needs_review for finding in findings(sheet)] == [True]
 
 
+@pytest.mark.parametrize(("last", "are_doubtful"), [("Doelen zijn er niet.", False), ("de", True)])
+def test_where_one_part_of_words_cut_for_several_verdicts_breaks_off_all_do(
+    last: str, are_doubtful: bool
+) -> None:
+    words = ("Er is beleid.", "Het is vastgesteld.", last)
+    cell = "✓ ✗ " + "".join(f"<p>{paragraph}</p>" for paragraph in words)
+    sheet = table((CRITERION, f"{SW03} {SW04}", cell))
+    assert [finding.needs_review for finding in findings(sheet)] == [are_doubtful] * 2
+
+
 def test_a_row_under_a_theme_of_other_indicators_has_its_own_theme_and_does() -> None:
     sheet = table((CRITERION, SW03, RIGHT), theme="Toeleiding")
     assert "theme_contradicted" in codes(sheet)

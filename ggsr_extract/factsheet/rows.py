@@ -121,9 +121,15 @@ class RowReader(Struct, frozen=True):
             self._finding(draft, about, raw, year)
             for draft, about in zip(drafts, assessed, strict=True)
         )
-        # Where one of several has no words, another has those of two.
-        has_words_of_two = len(found) > 1 and any(finding.text is None for finding in found)
-        return tuple(replace(it, needs_review=True) for it in found) if has_words_of_two else found
+        # Where one of several has no words, another has those of two; where words were cut apart
+        # for several verdicts, and one part breaks off, the cuts are wrong.
+        is_any_empty = len(found) > 1 and any(finding.text is None for finding in found)
+        is_cut_wrong = any(draft.is_cut for draft in drafts) and any(
+            broken(it.text) for it in found
+        )
+        if is_any_empty or is_cut_wrong:
+            return tuple(replace(it, needs_review=True) for it in found)
+        return found
 
     def _by_content(self, drafts: Sequence[_Draft], ids: Sequence[str]) -> Assessed:
         passages = (passage_of(self.document, draft.spans) for draft in drafts)
