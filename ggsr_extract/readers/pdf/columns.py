@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from msgspec import Struct
@@ -32,13 +33,13 @@ class _Run(Struct, frozen=True):
     white: float
 
 
-class Columns(Struct, frozen=True):
+class Columns(Struct, frozen=True, dict=True):
     """The columns of a table: where they begin and end, and where text in them begins."""
 
     xs: tuple[float, ...]
     starts: tuple[float | None, ...]
 
-    @property
+    @cached_property
     def places(self) -> tuple[float, ...]:
         """Where text of each column begins, or else the column."""
         pairs = zip(self.xs[:-1], self.starts, strict=True)
@@ -79,7 +80,7 @@ class Columns(Struct, frozen=True):
         )
 
     def _column_at(self, x: float) -> int:
-        return max(0, bisect_right(self.xs[:-1], x + 1) - 1)
+        return max(0, bisect_right(self.xs, x + 1, 0, len(self.xs) - 1) - 1)
 
     def _is_later(self, x: float, reach: float) -> bool:
         """Whether text of a later column than the first begins so near."""
@@ -104,6 +105,7 @@ class Columns(Struct, frozen=True):
         ]
 
     def _parts(self, word: Word, white: float) -> bool:
+        if white > _WIDE or white <= _NARROW:
+            return white > _WIDE
         start = self.places[self._column_at(word.x0)]
-        reach = _NEAR if len(word.text) == 1 else ALIGNED
-        return white > _WIDE or (white > _NARROW and abs(word.x0 - start) <= reach)
+        return abs(word.x0 - start) <= (_NEAR if len(word.text) == 1 else ALIGNED)

@@ -75,9 +75,12 @@ def continued_in(rows: Rows, columns: Columns, surroundings: Surroundings) -> Un
 
 
 def _headed(rows: Rows, surroundings: Surroundings) -> Iterator[Unruled]:
-    headers = list(headers_in(rows, surroundings.main_font))
-    limits = [*(header.start for header in headers[1:]), len(rows)]
-    for found, limit in zip(headers, limits, strict=False):
+    # The next header ends the table of one; most often no others need be sought.
+    headers = headers_in(rows, surroundings.main_font)
+    found = next(headers, None)
+    while found is not None:
+        following = next(headers, None)
+        limit = len(rows) if following is None else following.start
         header = _with_sign(rows[:limit], found)
         names = _columns(rows[header.start : header.end], header.starts)
         end = _end(rows, range(header.end, limit), names, surroundings)
@@ -85,6 +88,7 @@ def _headed(rows: Rows, surroundings: Surroundings) -> Iterator[Unruled]:
             signs = _sign_starts(rows[header.end : end], header.starts)
             columns = _columns(rows[header.start : end], sorted([*header.starts, *signs]))
             yield Unruled(header.start, end, header.end - header.start, columns)
+        found = following
 
 
 def _end(rows: Rows, span: range, columns: Columns, surroundings: Surroundings) -> int:
