@@ -189,13 +189,9 @@ def string_array(texts: Sequence[str | None]) -> pa.Array:
     """An Arrow array of strings, at most 2 GiB of them."""
     import pyarrow as pa
 
-    filled = [text or "" for text in texts]
-    joined = "".join(filled)
-    sized: Sequence[str | bytes] = filled
-    if not joined.isascii():
-        sized = [text.encode("utf-8") for text in filled]
+    sized = [(text or "").encode("utf-8") for text in texts]
     offsets = array("i", accumulate(map(len, sized), initial=0))
-    data = joined.encode("utf-8")
+    data = b"".join(sized)
     buffers = [_validity(texts), pa.py_buffer(offsets.tobytes()), pa.py_buffer(data)]
     return pa.Array.from_buffers(pa.string(), len(texts), buffers)
 
