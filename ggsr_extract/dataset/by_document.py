@@ -66,31 +66,32 @@ class ByDocument:
     def _is_in_order(self, table: Table) -> bool:
         import pyarrow.compute as pc
 
-        places = self._places(table)
+        places = self._places[table.name]
         if places.null_count:
             return False
         return pc.all(pc.less_equal(places[:-1], places[1:]), min_count=0).as_py() is True
 
-    def _places(self, table: Table) -> pa.Array:
-        """The place of the document of each row among the documents; null: it is none of them."""
+    @cached_property
+    def _places(self) -> Mapping[str, pa.Array]:
+        """By table the place of each row's document among the documents; null: it is none."""
         import pyarrow.compute as pc
 
         known = flat(self._tables["documents"].column("document_id"))
-        return pc.index_in(_owners(table, self._tables[table.name]), value_set=known)
+        return {
+            table.name: pc.index_in(_owners(table, self._tables[table.name]), value_set=known)
+            for table in filter(has_documents, all_tables().values())
+        }
 
     @cached_property
     def _ends(self) -> Mapping[str, Sequence[int]]:
         """By table, the number of the row after the last of each document, 0 before the first."""
         return {
-            table.name: list(accumulate(self._counts(table), initial=0))
-            for table in filter(has_documents, all_tables().values())
+            name: list(accumulate(self._counts(places), initial=0))
+            for name, places in self._places.items()
         }
 
-    def _counts(self, table: Table) -> Iterator[int]:
-        counts = {
-            item["values"]: item["counts"]
-            for item in self._places(table).value_counts().to_pylist()
-        }
+    def _counts(self, places: pa.Array) -> Iterator[int]:
+        counts = {item["values"]: item["counts"] for item in places.value_counts().to_pylist()}
         return (counts.get(place, 0) for place in range(len(self.document_ids)))
 
     def of(self, places: Sequence[int]) -> dict[str, Rows]:

@@ -193,7 +193,6 @@ class GridReader(Struct, frozen=True, dict=True):
     def raw_row(self, row: GridRow, columns: tuple[Column, ...], theme_id: str | None) -> RawRow:
         """What stands in a data row."""
         layout = layout_of(columns)
-        signs = {place for place, column in enumerate(columns) if column.role == "verdict"}
         parts = row.spans(layout.indicator)
         indicator = self._passage(parts)
         printed = printed_in(indicator, self.lookup)
@@ -205,13 +204,8 @@ class GridReader(Struct, frozen=True, dict=True):
             indicator=indicator,
             printed=printed,
             contents=tuple(
-                (year, contents_of(self.document, spans, self.lookup, expected))
+                (year, self._contents(row, group, columns, dated.get(year, ()), len(printed)))
                 for year, group in layout.findings
-                for spans in [(*dated.get(year, ()), *row.spans(group))]
-                for apart in [sorted(signs.intersection(group))]
-                for expected in [
-                    len(self._signs(row.spans(apart))) if apart else max(1, len(printed))
-                ]
             ),
             reading="cells",
             at=row.at,
@@ -219,6 +213,19 @@ class GridReader(Struct, frozen=True, dict=True):
             is_reconstructed=self.table.has_rows_by_white
             and not self.lookup.rules.framework.may_share_row(it.indicator_id for it in printed),
         )
+
+    def _contents(
+        self,
+        row: GridRow,
+        group: Sequence[int],
+        columns: Sequence[Column],
+        sign: tuple[Span, ...],
+        indicators: int,
+    ) -> tuple[Content, ...]:
+        """What the columns of a year hold in a row, behind a `sign` that stands elsewhere."""
+        apart = [place for place in group if columns[place].role == "verdict"]
+        expected = len(self._signs(row.spans(apart))) if apart else max(1, indicators)
+        return contents_of(self.document, (*sign, *row.spans(group)), self.lookup, expected)
 
     def _dated_signs(
         self, spans: Sequence[Span], years: Sequence[int]

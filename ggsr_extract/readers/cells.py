@@ -14,6 +14,7 @@ from ggsr_extract.text import Cell, Mark, Span
 __all__ = [
     "MOST_COLUMNS",
     "MOST_ROWS",
+    "RULE",
     "Slots",
     "across_pages",
     "line_ends",
@@ -24,6 +25,8 @@ __all__ = [
 # More than any page is wide or long; a hostile span would fill the memory.
 MOST_COLUMNS = 100
 MOST_ROWS = 1000
+# The line of Markdown below the names of columns, as wikis have it too.
+RULE = re.compile(r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*\Z")
 _LINE_END = re.compile(r"\n")
 _EMPTY_LINE = re.compile(r"\n(?=[^\S\n]*\n)")
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from ggsr_extract.readers.cells import line_ends
+from ggsr_extract.readers.cells import RULE, line_ends
 from ggsr_extract.readers.registry import Shape, register_shape
 from ggsr_extract.readers.sheet import Finds, Sheet
 from ggsr_extract.text import Cell, Mark, Span, Table, trim
@@ -25,7 +25,6 @@ _SEPARATORS = {
     "||": re.compile(r"(?P<escape>(?<!\\)\\)\||\|\|"),
 }
 _DOUBLED = re.compile(r"[ \t]*\|\|(?:[^|]*\|\|)+[ \t]*\Z")
-_RULE = re.compile(r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*\Z")
 _PIPE = re.compile(r"(?<!\\)\||(?<=\\\\)\|")
 # The most lines that a row goes on for.
 _REACH = 60
@@ -68,7 +67,7 @@ def _seen(line: str) -> _Line:
         opening = ""
     end = len(line.rstrip()) - 1
     is_closed = line[end:].startswith("^") if opening == "^" else bool(_PIPE.match(line, end))
-    return _Line(opening, len(_PIPE.findall(line)), is_closed, _RULE.match(line) is not None)
+    return _Line(opening, len(_PIPE.findall(line)), is_closed, RULE.match(line) is not None)
 
 
 def _tables(sheet: Sheet, lines: dict[int, _Line]) -> Iterator[list[_Row]]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
+from ggsr_extract.readers.cells import RULE
 from ggsr_extract.readers.pipes import is_framed, split_row
 from ggsr_extract.readers.registry import Shape, register_shape
 from ggsr_extract.readers.sheet import Finds, Sheet
@@ -20,7 +21,6 @@ from ggsr_extract.text import Cell, Mark, Span, Table, trim
 __all__ = ["org_tables"]
 
 _RULE = re.compile(r"[ \t]*\|-+(?:\+-+)*\|[ \t]*\Z")
-_MARKDOWN_RULE = re.compile(r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*\Z")
 # What no other markup writes; where a line goes on after the sign, a wiki wrote it.
 _WIKI = re.compile(r"\\\\[ \t]+[^\s|]")
 _ORG = re.compile(r"^[ \t]*\|-+\+[-+]*\|[ \t]*$|\\\\[ \t]*(?:\||$)", re.MULTILINE)
@@ -55,7 +55,7 @@ def _framed(sheet: Sheet, run: range) -> Iterator[range]:
 
 def _is_markdown(sheet: Sheet, rows: range) -> bool:
     lines = [sheet.visible[slice(*sheet.rows[row])] for row in rows]
-    return any(_MARKDOWN_RULE.match(line) and not _RULE.match(line) for line in lines)
+    return any(RULE.match(line) and not _RULE.match(line) for line in lines)
 
 
 def _table(sheet: Sheet, rows: range) -> Finds:
